@@ -1,0 +1,46 @@
+using ProxyLab.Certificates;
+
+namespace ProxyLab.Proxy;
+
+/// <summary>Says what a proxy does; validated once, when it starts.</summary>
+public sealed record ProxyOptions
+{
+    /// <summary>Gets the listeners, such as <c>explicit@8080</c>; at least one.</summary>
+    public required IReadOnlyList<ProxyMode> Modes { get; init; }
+
+    /// <summary>Gets the behaviour to play.</summary>
+    public required Profile Profile { get; init; }
+
+    /// <summary>Gets the lab CA; needed by profiles that terminate.</summary>
+    public CertificateAuthority? Authority { get; init; }
+
+    /// <summary>Gets the anchors that origins are verified against, which recordings are judged under too.</summary>
+    public required TrustStore Trust { get; init; }
+
+    /// <summary>Gets whether the proxy may listen on other addresses than loopback.</summary>
+    public bool AllowNonLoopback { get; init; }
+
+    /// <summary>Gets the hosts passed through untouched (regular expressions over <c>host:port</c>).</summary>
+    public IReadOnlyList<string> IgnoreHosts { get; init; } = [];
+
+    /// <summary>Gets, when not empty, the only hosts the profile applies to; the rest is passed through untouched.</summary>
+    public IReadOnlyList<string> AllowHosts { get; init; } = [];
+
+    /// <summary>Gets the most client connections at once; a further one is closed at once and told.</summary>
+    public int MaxConnections { get; init; } = 20_000;
+
+    /// <summary>Gets the largest ClientHello accepted, in bytes.</summary>
+    public int MaxHelloSize { get; init; } = 64 * 1024;
+
+    /// <summary>Gets how long a client may take for its request and its hello.</summary>
+    public TimeSpan ClientTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets how long connecting to an origin may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets how long a handshake may take once the connection stands.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Gets how long a relay may be idle.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
+}

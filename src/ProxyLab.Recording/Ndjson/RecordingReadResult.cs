@@ -1,0 +1,8 @@
+using ProxyLab.Wire;
+
+namespace ProxyLab.Recording;
+
+/// <summary>Is what a recording file held.</summary>
+/// <param name="Sessions">Every session that could be read, incomplete ones included.</param>
+/// <param name="Fault">What stopped or disturbed the reading, with line and byte offset; <c>null</c> when nothing did.</param>
+public sealed record RecordingReadResult(EquatableArray<HandshakePair> Sessions, string? Fault);

@@ -1,0 +1,14 @@
+namespace ProxyLab.Wire;
+
+/// <summary>Names what stands on a port where TLS was expected.</summary>
+public enum NonTlsKind
+{
+    /// <summary>An HTTP request or response line.</summary>
+    Http,
+
+    /// <summary>Anything else.</summary>
+    Other,
+
+    /// <summary>An SSH identification string (RFC 4253 §4.2).</summary>
+    Ssh,
+}

@@ -1,0 +1,56 @@
+namespace ProxyLab.Wire;
+
+/// <summary>Is one thing that the bytes of one direction said: a message, an alert, a protected record, or no TLS at all.</summary>
+/// <param name="From">The end that sent it.</param>
+/// <param name="Offset">Where its first byte stood in that direction's stream, counted from zero.</param>
+public abstract record WireItem(End From, long Offset)
+{
+    /// <summary>Is a whole handshake message in clear; it is re-read with the message types' own parsers.</summary>
+    /// <param name="From">The end that sent it.</param>
+    /// <param name="Offset">Where its first byte stood.</param>
+    /// <param name="Raw">Handshake header and body, reassembled over records; for an SSL 2.0 hello the record's body.</param>
+    /// <param name="Records">How many records it was spread over.</param>
+    /// <param name="RecordVersion">The version its first record named.</param>
+    /// <param name="IsSsl2Form">Whether it is a hello in the SSL 2.0 form.</param>
+    public sealed record Handshake(
+        End From, long Offset, Bytes Raw, int Records, ProtocolVersion RecordVersion, bool IsSsl2Form = false)
+        : WireItem(From, Offset)
+    {
+        /// <summary>Gets the message type; ClientHello for the SSL 2.0 form.</summary>
+        public HandshakeType Type => IsSsl2Form ? HandshakeType.ClientHello : (HandshakeType)Raw.Span[0];
+    }
+
+    /// <summary>Is an alert record; without a value when it is protected.</summary>
+    /// <param name="From">The end that sent it.</param>
+    /// <param name="Offset">Where its first byte stood.</param>
+    /// <param name="Value">What it says; <c>null</c> when it is encrypted.</param>
+    /// <param name="Length">The record's length.</param>
+    /// <param name="RecordVersion">The version the record named.</param>
+    public sealed record AlertRecord(End From, long Offset, Alert? Value, int Length, ProtocolVersion RecordVersion)
+        : WireItem(From, Offset);
+
+    /// <summary>Is a change_cipher_spec record, the compatibility one of TLS 1.3 too.</summary>
+    /// <param name="From">The end that sent it.</param>
+    /// <param name="Offset">Where its first byte stood.</param>
+    public sealed record ChangeCipherSpec(End From, long Offset) : WireItem(From, Offset);
+
+    /// <summary>Is a protected record, or an application_data record before any protection.</summary>
+    /// <param name="From">The end that sent it.</param>
+    /// <param name="Offset">Where its first byte stood.</param>
+    /// <param name="Type">The outer type: what it really is shows only in TLS 1.2 and below.</param>
+    /// <param name="Length">The record's length.</param>
+    public sealed record Protected(End From, long Offset, ContentType Type, int Length) : WireItem(From, Offset);
+
+    /// <summary>Is a stream that does not speak TLS; nothing follows it in its direction.</summary>
+    /// <param name="From">The end that sent it.</param>
+    /// <param name="Offset">Where its first byte stood.</param>
+    /// <param name="Kind">What it looks like.</param>
+    /// <param name="First">Its first bytes, at most 64.</param>
+    public sealed record NonTls(End From, long Offset, NonTlsKind Kind, Bytes First) : WireItem(From, Offset);
+
+    /// <summary>Is a stream that stopped being TLS; nothing follows it in its direction.</summary>
+    /// <param name="From">The end that sent it.</param>
+    /// <param name="Offset">Where the offending record began.</param>
+    /// <param name="Fault">What is wrong; its offset counts from <paramref name="Offset"/>.</param>
+    public sealed record Malformed(End From, long Offset, WireFault Fault) : WireItem(From, Offset);
+}
