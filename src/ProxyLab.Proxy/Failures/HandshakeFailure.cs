@@ -1,0 +1,62 @@
+namespace ProxyLab.Proxy;
+
+/// <summary>Names how a session failed, side by phase.</summary>
+internal enum HandshakeFailure
+{
+    /// <summary>The client sent FIN before its hello was whole.</summary>
+    ClientClosedBeforeHello,
+
+    /// <summary>The client sent FIN before its request was whole.</summary>
+    ClientClosedBeforeRequest,
+
+    /// <summary>The hello is larger than the options allow.</summary>
+    ClientHelloTooLarge,
+
+    /// <summary>The hello did not come in time.</summary>
+    ClientHelloTimedOut,
+
+    /// <summary>The CONNECT, HTTP or SOCKS request breaks its grammar.</summary>
+    ClientRequestMalformed,
+
+    /// <summary>The request's head is larger than this proxy reads.</summary>
+    ClientRequestTooLarge,
+
+    /// <summary>The request did not come in time.</summary>
+    ClientRequestTimedOut,
+
+    /// <summary>The client sent RST.</summary>
+    ClientReset,
+
+    /// <summary>RST answered the SYN to the origin.</summary>
+    OriginConnectRefused,
+
+    /// <summary>Nothing answered the SYN to the origin in time.</summary>
+    OriginConnectTimedOut,
+
+    /// <summary>The origin asked for is this proxy itself.</summary>
+    OriginIsThisProxy,
+
+    /// <summary>The origin's name has no address.</summary>
+    OriginNameNotResolved,
+
+    /// <summary>The next proxy on the way asks for credentials (407).</summary>
+    OriginProxyAuthentication,
+
+    /// <summary>The next proxy on the way refused to connect.</summary>
+    OriginProxyRefused,
+
+    /// <summary>The origin sent RST.</summary>
+    OriginReset,
+
+    /// <summary>The origin's host or network is not reachable.</summary>
+    OriginUnreachable,
+
+    /// <summary>Nobody said anything for as long as the options allow.</summary>
+    RelayIdle,
+
+    /// <summary>The proxy was told to stop.</summary>
+    Stopped,
+
+    /// <summary>None of these; the scrubbed text says more.</summary>
+    Unclassified,
+}

@@ -1,0 +1,122 @@
+using System.Net.Sockets;
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Proxy;
+
+/// <summary>What is heard and said on the leg, and how it ends: by whom, and each only once.</summary>
+internal sealed partial class RecordingStream
+{
+    private int _noted;
+
+    /// <summary>Gets whether either end sent RST.</summary>
+    public bool IsReset => (Volatile.Read(ref _noted) & (OwnReset | PeerReset)) != 0;
+
+    /// <summary>Gets whether the peer sent FIN.</summary>
+    public bool IsPeerFinished => (Volatile.Read(ref _noted) & PeerFin) != 0;
+
+    /// <summary>Records bytes that the peer sent; none means FIN.</summary>
+    public void Heard(ReadOnlySpan<byte> bytes)
+    {
+        _deadline.Touch();
+        if (bytes.IsEmpty)
+        {
+            NoteOnce(PeerFin, at => new LegEvent.Finished(at, Peer));
+        }
+        else if (_isTunnel)
+        {
+            Recorder?.Bytes(Peer, bytes);
+        }
+    }
+
+    /// <summary>Records bytes that are about to be sent to the peer.</summary>
+    public void Saying(ReadOnlySpan<byte> bytes)
+    {
+        _deadline.Touch();
+        if (_isTunnel && !bytes.IsEmpty)
+        {
+            Recorder?.Bytes(Own, bytes);
+        }
+    }
+
+    /// <summary>Notes a socket's failure and makes the exception that streams throw.</summary>
+    public IOException Failed(SocketException fault)
+    {
+        if (FailureClassifier.IsReset(fault.SocketErrorCode) && (Volatile.Read(ref _noted) & OwnReset) == 0)
+        {
+            NoteOnce(PeerReset, at => new LegEvent.ResetSent(at, Peer));
+        }
+
+        return new IOException(fault.Message, fault);
+    }
+
+    /// <summary>Sends FIN; the peer may go on sending.</summary>
+    public void Finish()
+    {
+        if ((Volatile.Read(ref _noted) & (OwnReset | PeerReset)) != 0 || !NoteOnce(OwnFin, at => new LegEvent.Finished(at, Own)))
+        {
+            return;
+        }
+
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException fault)
+        {
+            _ = Failed(fault);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed by the sweep or a stop in the meantime, which noted its own end.
+        }
+    }
+
+    /// <summary>Sends RST and closes (linger 0, RFC 9293 §3.5.2).</summary>
+    public void Reset()
+    {
+        if (!IsReset)
+        {
+            NoteOnce(OwnReset, at => new LegEvent.ResetSent(at, Own));
+        }
+
+        try
+        {
+            _socket.LingerState = new LingerOption(true, 0);
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        {
+            // Already closed: there is nothing left to reset.
+        }
+
+        _socket.Dispose();
+    }
+
+    /// <summary>Notes that somebody gave up waiting for an end.</summary>
+    public void NoteTimeout(End waitingFor) => Recorder?.Note(at => new LegEvent.TimedOut(at, waitingFor));
+
+    /// <summary>Closes the leg; FIN is sent and noted if neither FIN nor RST was before.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Finish();
+            _socket.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool NoteOnce(int what, Func<TimeSpan, LegEvent> make)
+    {
+        if ((Interlocked.Or(ref _noted, what) & what) != 0)
+        {
+            return false;
+        }
+
+        Recorder?.Note(make);
+        return true;
+    }
+
+    private const int PeerFin = 1, PeerReset = 2, OwnFin = 4, OwnReset = 8;
+}
