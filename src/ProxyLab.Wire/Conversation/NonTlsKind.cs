@@ -11,4 +11,7 @@ public enum NonTlsKind
 
     /// <summary>An SSH identification string (RFC 4253 §4.2).</summary>
     Ssh,
+
+    /// <summary>An SSL 2.0 answer to a hello in the SSL 2.0 form.</summary>
+    Ssl2,
 }

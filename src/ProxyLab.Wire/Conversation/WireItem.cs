@@ -7,10 +7,10 @@ public abstract record WireItem(End From, long Offset)
 {
     /// <summary>Is a whole handshake message in clear; it is re-read with the message types' own parsers.</summary>
     /// <param name="From">The end that sent it.</param>
-    /// <param name="Offset">Where its first byte stood.</param>
+    /// <param name="Offset">Where the first byte of <paramref name="Raw"/> stood, after the record's header.</param>
     /// <param name="Raw">Handshake header and body, reassembled over records; for an SSL 2.0 hello the record's body.</param>
     /// <param name="Records">How many records it was spread over.</param>
-    /// <param name="RecordVersion">The version its first record named.</param>
+    /// <param name="RecordVersion">The version its first record named; SSL 2.0 for the SSL 2.0 form.</param>
     /// <param name="IsSsl2Form">Whether it is a hello in the SSL 2.0 form.</param>
     public sealed record Handshake(
         End From, long Offset, Bytes Raw, int Records, ProtocolVersion RecordVersion, bool IsSsl2Form = false)
@@ -21,9 +21,10 @@ public abstract record WireItem(End From, long Offset)
     }
 
     /// <summary>Is an alert record; without a value when it is protected.</summary>
+    /// <remarks>An alert of two bytes is in clear wherever it stands; a record of several clear ones is as many items.</remarks>
     /// <param name="From">The end that sent it.</param>
-    /// <param name="Offset">Where its first byte stood.</param>
-    /// <param name="Value">What it says; <c>null</c> when it is encrypted.</param>
+    /// <param name="Offset">Where the record began; for a further alert of one record, where that alert itself stood.</param>
+    /// <param name="Value">What it says; <c>null</c> when it is encrypted, or not two bytes for each alert.</param>
     /// <param name="Length">The record's length.</param>
     /// <param name="RecordVersion">The version the record named.</param>
     public sealed record AlertRecord(End From, long Offset, Alert? Value, int Length, ProtocolVersion RecordVersion)
@@ -34,7 +35,7 @@ public abstract record WireItem(End From, long Offset)
     /// <param name="Offset">Where its first byte stood.</param>
     public sealed record ChangeCipherSpec(End From, long Offset) : WireItem(From, Offset);
 
-    /// <summary>Is a protected record, or an application_data record before any protection.</summary>
+    /// <summary>Is a protected record, or an application_data or heartbeat record before any protection.</summary>
     /// <param name="From">The end that sent it.</param>
     /// <param name="Offset">Where its first byte stood.</param>
     /// <param name="Type">The outer type: what it really is shows only in TLS 1.2 and below.</param>
@@ -45,12 +46,12 @@ public abstract record WireItem(End From, long Offset)
     /// <param name="From">The end that sent it.</param>
     /// <param name="Offset">Where its first byte stood.</param>
     /// <param name="Kind">What it looks like.</param>
-    /// <param name="First">Its first bytes, at most 64.</param>
+    /// <param name="First">Its first bytes, at most 64: as many as had come when it was certain.</param>
     public sealed record NonTls(End From, long Offset, NonTlsKind Kind, Bytes First) : WireItem(From, Offset);
 
     /// <summary>Is a stream that stopped being TLS; nothing follows it in its direction.</summary>
     /// <param name="From">The end that sent it.</param>
-    /// <param name="Offset">Where the offending record began.</param>
+    /// <param name="Offset">Where the offending record, or the offending handshake message in it, began.</param>
     /// <param name="Fault">What is wrong; its offset counts from <paramref name="Offset"/>.</param>
     public sealed record Malformed(End From, long Offset, WireFault Fault) : WireItem(From, Offset);
 }
