@@ -77,9 +77,26 @@ public abstract record LegEvent(TimeSpan At)
     /// <param name="From">The end that sent them.</param>
     public sealed record ApplicationData(TimeSpan At, FactSource Source, End From) : LegEvent(At);
 
-    /// <summary>The recorder could not keep up: what is listed before and after is true, what lies between is unknown.</summary>
+    /// <summary>The first byte of a direction is there; it may be long before the message it belongs to is whole.</summary>
     /// <param name="At">The time since the leg's start.</param>
-    /// <param name="Chunks">How many reads were not examined.</param>
+    /// <param name="From">The end that sent it.</param>
+    public sealed record FirstBytes(TimeSpan At, End From) : LegEvent(At);
+
+    /// <summary>How much had passed when the recording was taken: it tells a cut message from none.</summary>
+    /// <param name="At">The time since the leg's start.</param>
+    /// <param name="ClientBytes">The bytes that the client's end had sent.</param>
+    /// <param name="OriginBytes">The bytes that the origin's end had sent.</param>
+    /// <param name="ClientProtected">The protected records among the client's, those too that have no event.</param>
+    /// <param name="OriginProtected">The protected records among the origin's, those too that have no event.</param>
+    /// <param name="History">Zeek's <c>ssl_history</c>.</param>
+    public sealed record Tally(
+        TimeSpan At, long ClientBytes, long OriginBytes, long ClientProtected, long OriginProtected, string History)
+        : LegEvent(At);
+
+    /// <summary>Something is missing: what is listed before and after is true, what lies between is unknown.</summary>
+    /// <remarks>The recorder met one of its limits, or a recording was damaged; the counts are then 0.</remarks>
+    /// <param name="At">The time since the leg's start.</param>
+    /// <param name="Chunks">How many reads and notes were not examined.</param>
     /// <param name="Bytes">How many bytes they held.</param>
     public sealed record Dropped(TimeSpan At, long Chunks, long Bytes) : LegEvent(At);
 }

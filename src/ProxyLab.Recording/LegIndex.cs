@@ -1,0 +1,209 @@
+using ProxyLab.Wire;
+
+namespace ProxyLab.Recording;
+
+/// <summary>Is what one pass over a leg's events finds; messages are parsed here and nowhere else.</summary>
+internal sealed class LegIndex
+{
+    private readonly EquatableArray<LegEvent> _events;
+    private readonly HandshakeProgress _progress = new();
+    private readonly List<ClientHello> _clientHellos = [];
+    private readonly List<(TimeSpan At, End From, Alert Alert, FactSource Source)> _alerts = [];
+    private readonly List<Ending> _endings = [];
+    private WireItem.Handshake? _certificate;
+    private List<Flight>? _flights;
+    private EquatableArray<Bytes>? _certificates;
+
+    /// <summary>Goes through the events.</summary>
+    public LegIndex(EquatableArray<LegEvent> events)
+    {
+        _events = events;
+        foreach (var one in events)
+        {
+            Take(one);
+        }
+    }
+
+    public IReadOnlyList<ClientHello> ClientHellos => _clientHellos;
+
+    public ServerHello? ServerHello { get; private set; }
+
+    public ServerHello? HelloRetryRequest { get; private set; }
+
+    public ChainFacts? Chain { get; private set; }
+
+    public LegEvent.HandshakeCompleted? Completed { get; private set; }
+
+    public LegEvent.ConnectFailed? ConnectFailed { get; private set; }
+
+    public LegEvent.Tally? Tally { get; private set; }
+
+    public TimeSpan? FirstFromClient { get; private set; }
+
+    public TimeSpan? FirstFromOrigin { get; private set; }
+
+    public bool HasGap { get; private set; }
+
+    public bool? IsConnected { get; private set; }
+
+    public IReadOnlyList<(TimeSpan At, End From, Alert Alert, FactSource Source)> Alerts => _alerts;
+
+    public IReadOnlyList<Ending> Endings => _endings;
+
+    public IReadOnlyList<Flight> Flights => _flights ??= Flighted();
+
+    public bool? IsResumed => ServerHello is { } hello ? _progress.IsResumed(hello, HasGap) : null;
+
+    public bool? IsHandshakeComplete => Completed is not null ? true : _progress.IsComplete(ServerHello, HasGap);
+
+    public EquatableArray<Bytes>? CertificatesOnWire => _certificates ??= ParseCertificates();
+
+    /// <summary>Says whether these are the very events it was made from.</summary>
+    public bool IsOf(EquatableArray<LegEvent> events) => events.Span == _events.Span;
+
+    private void Take(LegEvent one)
+    {
+        switch (one)
+        {
+            case LegEvent.Seen seen:
+                TakeItem(seen);
+                break;
+            case LegEvent.FirstBytes first:
+                TakeFirst(first.At, first.From);
+                break;
+            case LegEvent.Connected:
+                IsConnected = true;
+                break;
+            case LegEvent.ConnectFailed failed:
+                (IsConnected, ConnectFailed) = (IsConnected ?? false, ConnectFailed ?? failed);
+                break;
+            case LegEvent.HandshakeCompleted completed:
+                Completed ??= completed;
+                break;
+            case LegEvent.AlertKnown alert:
+                _alerts.Add((alert.At, alert.From, alert.Value, alert.Source));
+                break;
+            case LegEvent.ChainKnown chain:
+                Chain = chain.Chain;
+                break;
+            case LegEvent.Tally tally:
+                Tally = tally;
+                break;
+            case LegEvent.Dropped:
+                HasGap = true;
+                break;
+            default:
+                TakeEnding(one);
+                break;
+        }
+    }
+
+    private void TakeEnding(LegEvent one)
+    {
+        if (Ending.Of(one) is { } ending)
+        {
+            _endings.Add(ending);
+        }
+    }
+
+    private void TakeFirst(TimeSpan at, End from)
+    {
+        IsConnected = true;
+        if (from == End.Client)
+        {
+            FirstFromClient ??= at;
+        }
+        else
+        {
+            FirstFromOrigin ??= at;
+        }
+    }
+
+    private void TakeItem(LegEvent.Seen seen)
+    {
+        TakeFirst(seen.At, seen.Item.From);
+        if (seen.Item is WireItem.AlertRecord { Value: { } value })
+        {
+            _alerts.Add((seen.At, seen.Item.From, value, FactSource.Wire));
+        }
+        else if (seen.Item is WireItem.Handshake message)
+        {
+            TakeMessage(message);
+        }
+
+        _progress.Take(seen.Item, ServerHello is not null);
+    }
+
+    private void TakeMessage(WireItem.Handshake message)
+    {
+        if (message.From == End.Client && message.Type == HandshakeType.ClientHello)
+        {
+            if (ParseHello(message).Value is { } hello)
+            {
+                _clientHellos.Add(hello);
+            }
+        }
+        else if (message.From == End.Origin && message.Type == HandshakeType.ServerHello)
+        {
+            TakeServerHello(ServerHello.Parse(message.Raw.Memory).Value);
+        }
+        else if (message.From == End.Origin && message.Type == HandshakeType.Certificate)
+        {
+            _certificate ??= message;
+        }
+    }
+
+    // In clear a second ServerHello can only follow a HelloRetryRequest: renegotiation is protected. The first counts.
+    private void TakeServerHello(ServerHello? hello)
+    {
+        if (hello is { IsHelloRetryRequest: true })
+        {
+            HelloRetryRequest ??= hello;
+        }
+        else
+        {
+            ServerHello ??= hello;
+        }
+    }
+
+    private static Parsed<ClientHello> ParseHello(WireItem.Handshake message) => ClientHello.Parse(message.Raw.Memory);
+
+    private EquatableArray<Bytes>? ParseCertificates()
+    {
+        var version = ServerHello?.Version ?? Completed?.Version;
+        return _certificate is { } message
+            ? CertificateMessage.Parse(message.Raw.Memory, version is { IsTls13: true }).Value?.Certificates
+            : null;
+    }
+
+    private List<Flight> Flighted()
+    {
+        var flights = new List<Flight>();
+        var items = new List<WireItem>();
+        var (first, last) = (TimeSpan.Zero, TimeSpan.Zero);
+        foreach (var one in _events)
+        {
+            if (one is not LegEvent.Seen seen)
+            {
+                continue;
+            }
+
+            if (items.Count > 0 && items[0].From != seen.Item.From)
+            {
+                flights.Add(new(items[0].From, first, last, [.. items]));
+                items.Clear();
+            }
+
+            first = items.Count == 0 ? seen.At : first;
+            last = seen.At;
+            items.Add(seen.Item);
+        }
+
+        if (items.Count > 0)
+        {
+            flights.Add(new(items[0].From, first, last, [.. items]));
+        }
+
+        return flights;
+    }
+}
