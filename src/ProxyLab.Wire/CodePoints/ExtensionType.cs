@@ -4,6 +4,107 @@ namespace ProxyLab.Wire;
 /// <param name="Value">The code point.</param>
 public readonly record struct ExtensionType(ushort Value)
 {
+    internal const ushort ServerNameValue = 0x0000;
+    internal const ushort MaxFragmentLengthValue = 0x0001;
+    internal const ushort StatusRequestValue = 0x0005;
+    internal const ushort SupportedGroupsValue = 0x000A;
+    internal const ushort EcPointFormatsValue = 0x000B;
+    internal const ushort SignatureAlgorithmsValue = 0x000D;
+    internal const ushort HeartbeatValue = 0x000F;
+    internal const ushort AlpnValue = 0x0010;
+    internal const ushort PaddingValue = 0x0015;
+    internal const ushort EncryptThenMacValue = 0x0016;
+    internal const ushort ExtendedMasterSecretValue = 0x0017;
+    internal const ushort CompressCertificateValue = 0x001B;
+    internal const ushort RecordSizeLimitValue = 0x001C;
+    internal const ushort SessionTicketValue = 0x0023;
+    internal const ushort DraftKeyShareValue = 0x0028;
+    internal const ushort PreSharedKeyValue = 0x0029;
+    internal const ushort EarlyDataValue = 0x002A;
+    internal const ushort SupportedVersionsValue = 0x002B;
+    internal const ushort CookieValue = 0x002C;
+    internal const ushort PskKeyExchangeModesValue = 0x002D;
+    internal const ushort CertificateAuthoritiesValue = 0x002F;
+    internal const ushort SignatureAlgorithmsCertValue = 0x0032;
+    internal const ushort KeyShareValue = 0x0033;
+    internal const ushort EncryptedClientHelloValue = 0xFE0D;
+    internal const ushort RenegotiationInfoValue = 0xFF01;
+
+    /// <summary>server_name (RFC 6066 §3).</summary>
+    public static ExtensionType ServerName => new(ServerNameValue);
+
+    /// <summary>max_fragment_length (RFC 6066 §4).</summary>
+    public static ExtensionType MaxFragmentLength => new(MaxFragmentLengthValue);
+
+    /// <summary>status_request (RFC 6066 §8).</summary>
+    public static ExtensionType StatusRequest => new(StatusRequestValue);
+
+    /// <summary>supported_groups (RFC 8422, RFC 7919).</summary>
+    public static ExtensionType SupportedGroups => new(SupportedGroupsValue);
+
+    /// <summary>ec_point_formats (RFC 8422).</summary>
+    public static ExtensionType EcPointFormats => new(EcPointFormatsValue);
+
+    /// <summary>signature_algorithms (RFC 8446 §4.2.3).</summary>
+    public static ExtensionType SignatureAlgorithms => new(SignatureAlgorithmsValue);
+
+    /// <summary>heartbeat (RFC 6520).</summary>
+    public static ExtensionType Heartbeat => new(HeartbeatValue);
+
+    /// <summary>application_layer_protocol_negotiation (RFC 7301).</summary>
+    public static ExtensionType Alpn => new(AlpnValue);
+
+    /// <summary>padding (RFC 7685).</summary>
+    public static ExtensionType Padding => new(PaddingValue);
+
+    /// <summary>encrypt_then_mac (RFC 7366).</summary>
+    public static ExtensionType EncryptThenMac => new(EncryptThenMacValue);
+
+    /// <summary>extended_main_secret, once extended_master_secret (RFC 7627).</summary>
+    public static ExtensionType ExtendedMasterSecret => new(ExtendedMasterSecretValue);
+
+    /// <summary>compress_certificate (RFC 8879).</summary>
+    public static ExtensionType CompressCertificate => new(CompressCertificateValue);
+
+    /// <summary>record_size_limit (RFC 8449).</summary>
+    public static ExtensionType RecordSizeLimit => new(RecordSizeLimitValue);
+
+    /// <summary>session_ticket (RFC 5077).</summary>
+    public static ExtensionType SessionTicket => new(SessionTicketValue);
+
+    /// <summary>pre_shared_key (RFC 8446 §4.2.11).</summary>
+    public static ExtensionType PreSharedKey => new(PreSharedKeyValue);
+
+    /// <summary>early_data (RFC 8446 §4.2.10).</summary>
+    public static ExtensionType EarlyData => new(EarlyDataValue);
+
+    /// <summary>supported_versions (RFC 8446 §4.2.1).</summary>
+    public static ExtensionType SupportedVersions => new(SupportedVersionsValue);
+
+    /// <summary>cookie (RFC 8446 §4.2.2).</summary>
+    public static ExtensionType Cookie => new(CookieValue);
+
+    /// <summary>psk_key_exchange_modes (RFC 8446 §4.2.9).</summary>
+    public static ExtensionType PskKeyExchangeModes => new(PskKeyExchangeModesValue);
+
+    /// <summary>certificate_authorities (RFC 8446 §4.2.4).</summary>
+    public static ExtensionType CertificateAuthorities => new(CertificateAuthoritiesValue);
+
+    /// <summary>signature_algorithms_cert (RFC 8446 §4.2.3).</summary>
+    public static ExtensionType SignatureAlgorithmsCert => new(SignatureAlgorithmsCertValue);
+
+    /// <summary>key_share (RFC 8446 §4.2.8).</summary>
+    public static ExtensionType KeyShare => new(KeyShareValue);
+
+    /// <summary>encrypted_client_hello (RFC 9849).</summary>
+    public static ExtensionType EncryptedClientHello => new(EncryptedClientHelloValue);
+
+    /// <summary>renegotiation_info (RFC 5746).</summary>
+    public static ExtensionType RenegotiationInfo => new(RenegotiationInfoValue);
+
+    /// <summary>Gets whether it is GREASE (RFC 8701).</summary>
+    public bool IsGrease => Grease.Is(Value);
+
     /// <inheritdoc/>
     public override string ToString() => $"0x{Value:X4}";
 }

@@ -25,10 +25,11 @@ public readonly record struct ProtocolVersion(ushort Value) : IComparable<Protoc
     /// <summary>Gets whether it is a version this code knows, or a TLS 1.3 draft.</summary>
     public bool IsKnown => Value is 0x0002 or (>= 0x0300 and <= 0x0304) || IsTls13Draft;
 
-    /// <summary>Gets whether it is TLS 1.3 or one of its drafts (0x7Fxx).</summary>
+    /// <summary>Gets whether it is TLS 1.3, one of its drafts (0x7Fxx) or experiments (0x7Exx, 0xFBxx).</summary>
     public bool IsTls13 => Value == 0x0304 || IsTls13Draft;
 
-    private bool IsTls13Draft => Value >> 8 == 0x7F;
+    // 0x7Fxx are the drafts, 0x7Exx the experiments of 2017, 0xFBxx the drafts one client sent under numbers of its own.
+    private bool IsTls13Draft => Value >> 8 is 0x7E or 0x7F or 0xFB;
 
     // A draft ranks as the version it became; everything unknown ranks below all known ones.
     private int Rank => IsTls13 ? 0x0304 : IsKnown ? Value : 0;
@@ -54,7 +55,7 @@ public readonly record struct ProtocolVersion(ushort Value) : IComparable<Protoc
         0x0002 => "SSL 2.0",
         0x0300 => "SSL 3.0",
         >= 0x0301 and <= 0x0304 => $"TLS 1.{Value - 0x0301}",
-        _ when IsTls13Draft => $"TLS 1.3 draft {Value & 0xFF}",
+        >= 0x7F00 and <= 0x7FFF => $"TLS 1.3 draft {Value & 0xFF}",
         _ => $"0x{Value:X4}",
     };
 }

@@ -4,14 +4,15 @@ namespace ProxyLab.Wire;
 /// <remarks>
 /// Views of extensions are <c>null</c> when the extension is absent and empty when it is present and empty. A view whose
 /// extension does not parse is <c>null</c> too, and the fault stands in <see cref="ExtensionFaults"/>: an odd extension never hides the rest.
+/// Of an extension sent twice the first counts. Byte runs are slices of <see cref="Raw"/>.
 /// </remarks>
-public sealed record ClientHello
+public sealed partial record ClientHello
 {
     /// <summary>Gets the whole message: handshake header and body; for the SSL 2.0 form the record's body.</summary>
     public required Bytes Raw { get; init; }
 
     /// <summary>Gets whether it came in the SSL 2.0 form.</summary>
-    public bool IsSsl2Form { get; init; }
+    public bool IsSsl2Form => Ssl2CipherSpecs is not null;
 
     /// <summary>Gets client_version, or legacy_version.</summary>
     public required ProtocolVersion LegacyVersion { get; init; }
@@ -25,7 +26,10 @@ public sealed record ClientHello
     /// <summary>Gets the suites in the client's order, GREASE and signalling values included.</summary>
     public required EquatableArray<CipherSuite> CipherSuites { get; init; }
 
-    /// <summary>Gets legacy_compression_methods.</summary>
+    /// <summary>Gets the three-byte cipher specs of the SSL 2.0 form, SSL 2.0's own included; <c>null</c> in any other form.</summary>
+    public Bytes? Ssl2CipherSpecs { get; init; }
+
+    /// <summary>Gets legacy_compression_methods; empty in the SSL 2.0 form, which has none.</summary>
     public required Bytes CompressionMethods { get; init; }
 
     /// <summary>Gets the extensions in order; <c>null</c> when the block itself is absent.</summary>
@@ -43,21 +47,75 @@ public sealed record ClientHello
     /// <summary>Gets supported_groups (RFC 8446 §4.2.7).</summary>
     public EquatableArray<NamedGroup>? SupportedGroups { get; init; }
 
-    /// <summary>Gets key_share (RFC 8446 §4.2.8).</summary>
+    /// <summary>Gets ec_point_formats (RFC 8422 §5.1.2).</summary>
+    public Bytes? EcPointFormats { get; init; }
+
+    /// <summary>Gets key_share (RFC 8446 §4.2.8); in the drafts before 23 its code point was 40.</summary>
     public EquatableArray<KeyShare>? KeyShares { get; init; }
 
     /// <summary>Gets signature_algorithms (RFC 8446 §4.2.3).</summary>
     public EquatableArray<SignatureScheme>? SignatureAlgorithms { get; init; }
 
+    /// <summary>Gets signature_algorithms_cert (RFC 8446 §4.2.3).</summary>
+    public EquatableArray<SignatureScheme>? SignatureAlgorithmsCert { get; init; }
+
+    /// <summary>Gets psk_key_exchange_modes (RFC 8446 §4.2.9).</summary>
+    public Bytes? PskModes { get; init; }
+
+    /// <summary>Gets pre_shared_key (RFC 8446 §4.2.11).</summary>
+    public PreSharedKeyOffer? PreSharedKey { get; init; }
+
+    /// <summary>Gets whether early_data is announced (RFC 8446 §4.2.10).</summary>
+    public bool OffersEarlyData { get; init; }
+
+    /// <summary>Gets cookie, which repeats a HelloRetryRequest's (RFC 8446 §4.2.2).</summary>
+    public Bytes? Cookie { get; init; }
+
+    /// <summary>Gets encrypted_client_hello (RFC 9849 §5).</summary>
+    public EncryptedClientHello? EncryptedClientHello { get; init; }
+
+    /// <summary>Gets renegotiated_connection of renegotiation_info (RFC 5746 §3.2); empty on a first handshake.</summary>
+    public Bytes? RenegotiationInfo { get; init; }
+
+    /// <summary>Gets whether extended_main_secret is offered (RFC 7627).</summary>
+    public bool OffersExtendedMasterSecret { get; init; }
+
+    /// <summary>Gets whether encrypt_then_mac is offered (RFC 7366).</summary>
+    public bool OffersEncryptThenMac { get; init; }
+
+    /// <summary>Gets the ticket of session_ticket (RFC 5077 §3.2); empty when one is only asked for.</summary>
+    public Bytes? SessionTicket { get; init; }
+
+    /// <summary>Gets whether status_request asks for OCSP (RFC 6066 §8).</summary>
+    public bool RequestsOcsp { get; init; }
+
+    /// <summary>Gets record_size_limit (RFC 8449).</summary>
+    public int? RecordSizeLimit { get; init; }
+
+    /// <summary>Gets max_fragment_length (RFC 6066 §4).</summary>
+    public byte? MaxFragmentLength { get; init; }
+
+    /// <summary>Gets the algorithms of compress_certificate (RFC 8879).</summary>
+    public EquatableArray<ushort>? CertificateCompression { get; init; }
+
     /// <summary>Gets the known extensions whose bodies did not parse.</summary>
     public EquatableArray<WireFault> ExtensionFaults { get; init; }
 
     /// <summary>Gets the highest version offered, GREASE left out: supported_versions if present, else <see cref="LegacyVersion"/>.</summary>
-    public ProtocolVersion HighestVersion => throw new NotImplementedException();
+    public ProtocolVersion HighestVersion
+    {
+        get
+        {
+            var highest = default(ProtocolVersion);
+            foreach (var version in SupportedVersions ?? default)
+            {
+                highest = version > highest ? version : highest;
+            }
+
+            return highest == default ? LegacyVersion : highest;
+        }
+    }
 
     /// <summary>Finds the first extension of a type.</summary>
-    public Extension? Find(ExtensionType type) => throw new NotImplementedException();
-
-    /// <summary>Parses a whole handshake message, its four-byte header included.</summary>
-    public static Parsed<ClientHello> Parse(ReadOnlyMemory<byte> message) => throw new NotImplementedException();
+    public Extension? Find(ExtensionType type) => Extension.Find(Extensions, type);
 }

@@ -1,35 +1,48 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ProxyLab.Wire;
 
 /// <summary>Reads fields in RFC order; the first fault sticks, and every later read yields zero or nothing.</summary>
-/// <remarks>TLS presentation language, RFC 8446 §3. Offsets in faults count from the outermost span.</remarks>
+/// <remarks>
+/// TLS presentation language, RFC 8446 §3. What it returns are slices of the source. Offsets in faults count from the
+/// outermost source. After a fault nothing is left to read, so the ordinary path needs no check for one.
+/// </remarks>
 internal ref struct WireReader
 {
     private readonly ReadOnlyMemory<byte> _source;
+    private readonly ReadOnlySpan<byte> _span;
     private readonly int _base;
-    private ReadOnlySpan<byte> _rest;
+    private int _position;
 
     /// <summary>Starts at the first byte of <paramref name="source"/>.</summary>
     public WireReader(ReadOnlyMemory<byte> source, int baseOffset = 0)
+        : this(source, source.Span, baseOffset)
+    {
+    }
+
+    private WireReader(ReadOnlyMemory<byte> source, ReadOnlySpan<byte> span, int baseOffset)
     {
         _source = source;
+        _span = span;
         _base = baseOffset;
-        _rest = source.Span;
-        Fault = null;
     }
 
     /// <summary>Gets the first fault met.</summary>
     public WireFault? Fault { get; private set; }
 
     /// <summary>Gets whether nothing is left, or a fault has ended the reading.</summary>
-    public readonly bool AtEnd => _rest.IsEmpty || Fault is not null;
+    public readonly bool AtEnd => _position == _span.Length;
 
     /// <summary>Gets the bytes not yet read.</summary>
-    public readonly int Left => _rest.Length;
+    public readonly int Left => _span.Length - _position;
 
     /// <summary>Gets the place of the next byte.</summary>
-    public readonly int Offset => _base + _source.Length - _rest.Length;
+    public readonly int Offset => _base + _position;
+
+    /// <summary>Gets the bytes not yet read, without reading them.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _span[_position..];
 
     /// <summary>Reads one byte.</summary>
     public byte ReadUInt8(string field) => Take(1, field) is [var value] ? value : (byte)0;
@@ -48,77 +61,124 @@ internal ref struct WireReader
     /// <summary>Reads a fixed number of bytes as a slice of the source.</summary>
     public Bytes ReadBytes(int length, string field)
     {
-        var start = _source.Length - _rest.Length;
+        var start = _position;
         return Take(length, field).Length == length ? new(_source.Slice(start, length)) : default;
     }
 
     /// <summary>Reads a vector with a one-byte length.</summary>
-    public Bytes ReadVector8(string field, int minimum = 0) => ReadVector(ReadUInt8(field), field, minimum);
+    public Bytes ReadVector8(string field, int minimum = 0, int maximum = byte.MaxValue) =>
+        ReadBytes(Bounded(ReadUInt8(field), field, minimum, maximum), field);
 
     /// <summary>Reads a vector with a two-byte length.</summary>
-    public Bytes ReadVector16(string field, int minimum = 0) => ReadVector(ReadUInt16(field), field, minimum);
+    public Bytes ReadVector16(string field, int minimum = 0) =>
+        ReadBytes(Bounded(ReadUInt16(field), field, minimum, ushort.MaxValue), field);
 
     /// <summary>Reads a vector with a three-byte length.</summary>
-    public Bytes ReadVector24(string field, int minimum = 0) => ReadVector(ReadUInt24(field), field, minimum);
+    public Bytes ReadVector24(string field, int minimum = 0) =>
+        ReadBytes(Bounded(ReadUInt24(field), field, minimum, int.MaxValue), field);
 
     /// <summary>Opens a vector with a one-byte length for reading its elements.</summary>
-    public WireReader Nested8(string field, int minimum = 0) => Nested(ReadVector8(field, minimum));
+    public WireReader Nested8(string field, int minimum = 0) =>
+        Nested(Bounded(ReadUInt8(field), field, minimum, byte.MaxValue), field);
 
     /// <summary>Opens a vector with a two-byte length for reading its elements.</summary>
-    public WireReader Nested16(string field, int minimum = 0) => Nested(ReadVector16(field, minimum));
+    public WireReader Nested16(string field, int minimum = 0) =>
+        Nested(Bounded(ReadUInt16(field), field, minimum, ushort.MaxValue), field);
 
     /// <summary>Opens a vector with a three-byte length for reading its elements.</summary>
-    public WireReader Nested24(string field, int minimum = 0) => Nested(ReadVector24(field, minimum));
+    public WireReader Nested24(string field, int minimum = 0) =>
+        Nested(Bounded(ReadUInt24(field), field, minimum, int.MaxValue), field);
+
+    /// <summary>Opens a body of known length for reading its fields.</summary>
+    public WireReader Nested(int length, string field)
+    {
+        var start = _position;
+        var span = Take(length, field);
+        return new(_source.Slice(start, span.Length), span, _base + start) { Fault = Fault };
+    }
 
     /// <summary>Reads everything that is left.</summary>
-    public Bytes ReadRest(string field) => ReadBytes(_rest.Length, field);
+    public Bytes ReadRest(string field) => ReadBytes(Left, field);
+
+    /// <summary>Reads everything that is left as two-byte code points.</summary>
+    /// <typeparam name="T">A code point: a structure of one <see cref="ushort"/>.</typeparam>
+    public EquatableArray<T> ReadCodePoints<T>(string field)
+        where T : unmanaged
+    {
+        if ((Left & 1) != 0)
+        {
+            Fail(WireFaultKind.BadLength, field);
+        }
+
+        var bytes = Take(Left, field);
+        var points = new T[bytes.Length / 2];
+        var values = MemoryMarshal.Cast<T, ushort>(points.AsSpan());
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReadUInt16BigEndian(bytes[(2 * i)..]);
+        }
+
+        return EquatableArray.Own(points);
+    }
+
+    /// <summary>Reads a vector of two-byte code points with a two-byte length.</summary>
+    public EquatableArray<T> ReadCodePoints16<T>(string field, int minimum = 2)
+        where T : unmanaged
+    {
+        var list = Nested16(field, minimum);
+        var points = list.ReadCodePoints<T>(field);
+        Join(list);
+        return points;
+    }
 
     /// <summary>Demands that nothing is left.</summary>
     public void End(string field)
     {
-        if (Fault is null && !_rest.IsEmpty)
+        if (!AtEnd)
         {
             Fail(WireFaultKind.TrailingBytes, field);
         }
     }
 
-    /// <summary>Takes over the fault of a nested reader, if this one has none.</summary>
-    public void Join(scoped in WireReader nested) => Fault ??= nested.Fault;
+    /// <summary>Takes over the fault of a nested reader, if this one has none; reading then ends here too.</summary>
+    public void Join(scoped in WireReader nested)
+    {
+        if (nested.Fault is not null)
+        {
+            Fault ??= nested.Fault;
+            _position = _span.Length;
+        }
+    }
 
     /// <summary>Records a fault at the present place.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Fail(WireFaultKind kind, string field)
     {
         Fault ??= new(kind, field, Offset);
-        _rest = default;
+        _position = _span.Length;
     }
 
-    private Bytes ReadVector(int length, string field, int minimum)
+    private int Bounded(int length, string field, int minimum, int maximum)
     {
-        if (Fault is null && length < minimum)
+        if (length < minimum || length > maximum)
         {
             Fail(WireFaultKind.BadLength, field);
+            return 0;
         }
 
-        return ReadBytes(Fault is null ? length : 0, field);
+        return length;
     }
-
-    private readonly WireReader Nested(Bytes body) => new(body.Memory, Offset - body.Length) { Fault = Fault };
 
     private ReadOnlySpan<byte> Take(int length, string field)
     {
-        if (Fault is not null)
-        {
-            return default;
-        }
-
-        if (_rest.Length < length)
+        if (length > _span.Length - _position)
         {
             Fail(WireFaultKind.Truncated, field);
             return default;
         }
 
-        var taken = _rest[..length];
-        _rest = _rest[length..];
+        var taken = _span.Slice(_position, length);
+        _position += length;
         return taken;
     }
 }
