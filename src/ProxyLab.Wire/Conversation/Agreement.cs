@@ -3,10 +3,12 @@ namespace ProxyLab.Wire;
 /// <summary>Holds what one direction must know of the other to read its records.</summary>
 internal sealed class Agreement
 {
+    private bool _hasKeyExchange;
+
     /// <summary>Gets the letters of both directions.</summary>
     public MessageHistory History { get; } = new();
 
-    /// <summary>Gets whether the origin chose TLS 1.3; <c>null</c> before its ServerHello or HelloRetryRequest.</summary>
+    /// <summary>Gets whether the origin chose TLS 1.3; <c>null</c> before ServerHello or HelloRetryRequest.</summary>
     public bool? IsTls13 { get; private set; }
 
     /// <summary>Gets whether the client opened with a hello in the SSL 2.0 form.</summary>
@@ -14,8 +16,6 @@ internal sealed class Agreement
 
     /// <summary>Gets or sets whether the origin answered in SSL 2.0, so that nothing here is TLS.</summary>
     public bool IsSsl2 { get; set; }
-
-    private bool HasKeyExchange { get; set; }
 
     /// <summary>Takes in a message that one end sent in clear.</summary>
     public void Note(WireItem.Handshake message)
@@ -27,7 +27,7 @@ internal sealed class Agreement
         }
         else if (message.From == End.Client)
         {
-            HasKeyExchange |= message.Type == HandshakeType.ClientKeyExchange;
+            _hasKeyExchange |= message.Type == HandshakeType.ClientKeyExchange;
         }
         else if (message.Type is HandshakeType.ServerHello or HandshakeType.HelloRetryRequest)
         {
@@ -37,9 +37,9 @@ internal sealed class Agreement
 
     /// <summary>Says whether change_cipher_spec from an end protects what follows it.</summary>
     /// <remarks>
-    /// In TLS 1.3 it never does (RFC 8446 §5, appendix D.4). A client that sends it before any ServerHello speaks TLS 1.3
-    /// too, early data being next; unless it has already sent ClientKeyExchange, the origin's bytes being lost.
+    /// In TLS 1.3 it never does (RFC 8446 §5, appendix D.4). A client that sends it before any ServerHello speaks
+    /// TLS 1.3 too, early data being next; unless it has already sent ClientKeyExchange, the origin's bytes being lost.
     /// </remarks>
     public bool IsProtectedAfterChange(End from) =>
-        IsTls13 is { } isTls13 ? !isTls13 : from == End.Origin || HasKeyExchange;
+        IsTls13 is { } isTls13 ? !isTls13 : from == End.Origin || _hasKeyExchange;
 }

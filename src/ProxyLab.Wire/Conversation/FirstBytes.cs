@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ProxyLab.Wire;
 
 /// <summary>Tells TLS from what else a port may speak, with as few bytes as that takes.</summary>
@@ -39,26 +41,23 @@ internal static class FirstBytes
 
     private static Opening Text(ReadOnlySpan<byte> bytes)
     {
-        var best = Match(bytes, "SSH-"u8, Opening.Ssh);
-        best = Better(best, Match(bytes, "HTTP/"u8, Opening.Http));
-        best = Better(best, Match(bytes, "GET "u8, Opening.Http));
-        best = Better(best, Match(bytes, "HEAD "u8, Opening.Http));
-        best = Better(best, Match(bytes, "POST "u8, Opening.Http));
-        best = Better(best, Match(bytes, "PUT "u8, Opening.Http));
-        best = Better(best, Match(bytes, "DELETE "u8, Opening.Http));
-        best = Better(best, Match(bytes, "CONNECT "u8, Opening.Http));
-        best = Better(best, Match(bytes, "OPTIONS "u8, Opening.Http));
-        best = Better(best, Match(bytes, "TRACE "u8, Opening.Http));
-        best = Better(best, Match(bytes, "PATCH "u8, Opening.Http));
-        return Better(best, Match(bytes, "PRI * "u8, Opening.Http));
+        var isPrefix = false;
+        foreach (var (word, opening) in Words)
+        {
+            var common = Math.Min(word.Length, bytes.Length);
+            if (Ascii.EqualsIgnoreCase(bytes[..common], word.AsSpan(0, common)))
+            {
+                if (common == word.Length)
+                {
+                    return opening;
+                }
+
+                isPrefix = true;
+            }
+        }
+
+        return isPrefix ? Opening.Undecided : Opening.Other;
     }
-
-    private static Opening Match(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> word, Opening opening) =>
-        bytes.StartsWith(word) ? opening
-        : word.StartsWith(bytes) ? Opening.Undecided
-        : Opening.Other;
-
-    private static Opening Better(Opening one, Opening other) => one == Opening.Other ? other : one;
 
     // The SSL 2.0 record header: two bytes when the top bit is set; else three, the next bit being a security escape
     // that no hello bears. The body is the type, and the version for a hello; the length is at least the fixed fields'.
@@ -93,6 +92,15 @@ internal static class FirstBytes
             _ => Opening.Other,
         };
     }
+
+    // Methods of RFC 9110 §9 and RFC 5789, the HTTP/2 preface, HTTP/0.9 pages; no word has more than Enough bytes.
+    private static readonly (string Word, Opening Opening)[] Words =
+    [
+        ("SSH-", Opening.Ssh), ("HTTP/", Opening.Http), ("GET ", Opening.Http), ("HEAD ", Opening.Http),
+        ("POST ", Opening.Http), ("PUT ", Opening.Http), ("DELETE ", Opening.Http), ("CONNECT ", Opening.Http),
+        ("OPTIONS ", Opening.Http), ("TRACE ", Opening.Http), ("PATCH ", Opening.Http), ("PRI * ", Opening.Http),
+        ("<!DOC", Opening.Http), ("<html", Opening.Http),
+    ];
 
     // Type, version, and the three lengths of an SSL 2.0 hello.
     private const int Ssl2HelloMinimum = 9;

@@ -63,10 +63,11 @@ internal sealed class HandshakeReassembler
         }
     }
 
-    private static int Whole(ReadOnlySpan<byte> piece) =>
-        piece.Length >= HeaderSize && !IsTooLong(piece) && HeaderSize + Length(piece) is var size && size <= piece.Length
-            ? size
-            : 0;
+    private static int Whole(ReadOnlySpan<byte> piece)
+    {
+        var size = piece.Length >= HeaderSize && !IsTooLong(piece) ? HeaderSize + Length(piece) : int.MaxValue;
+        return size <= piece.Length ? size : 0;
+    }
 
     private int Fill(ReadOnlySpan<byte> piece, out byte[]? message, out WireFault? fault)
     {
@@ -105,6 +106,8 @@ internal sealed class HandshakeReassembler
         Length(header) > (header[0] == (byte)HandshakeType.ClientHello ? MaximumHello : MaximumMessage);
 
     private const int HeaderSize = 4;
+
+    // The largest real Certificate seen in a public capture has 331 KiB.
     private const int MaximumHello = 64 * 1024;
-    private const int MaximumMessage = 256 * 1024;
+    private const int MaximumMessage = 512 * 1024;
 }

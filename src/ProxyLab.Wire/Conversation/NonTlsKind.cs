@@ -3,7 +3,7 @@ namespace ProxyLab.Wire;
 /// <summary>Names what stands on a port where TLS was expected.</summary>
 public enum NonTlsKind
 {
-    /// <summary>An HTTP request or response line.</summary>
+    /// <summary>An HTTP request or response line, or an HTML page without one, as HTTP/0.9 answers.</summary>
     Http,
 
     /// <summary>Anything else.</summary>

@@ -13,7 +13,7 @@ internal readonly record struct RecordHeader(long Offset, ContentType Type, Prot
     public const int Size = 5;
 
     /// <summary>Gets what is wrong with it, if anything.</summary>
-    /// <remarks>The bound on the length is the widest there is, that of TLSCiphertext in TLS 1.2 (RFC 5246 §6.2.3).</remarks>
+    /// <remarks>The length's bound is the widest there is, TLSCiphertext's in TLS 1.2 (RFC 5246 §6.2.3).</remarks>
     public WireFault? Fault =>
         Type is < ContentType.ChangeCipherSpec or > ContentType.Heartbeat ? new(WireFaultKind.BadValue, "type", 0)
         : !IsMajorVersion((byte)(Version.Value >> 8)) ? new(WireFaultKind.BadValue, "legacy_record_version", 1)

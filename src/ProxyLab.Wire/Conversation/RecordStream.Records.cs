@@ -141,7 +141,7 @@ internal sealed partial class RecordStream
                 ReportAlerts(items);
                 break;
             case ContentType.Alert:
-                ProtectedRecords++;
+                ProtectedRecords += _isProtected ? 1 : 0;
                 Report(new WireItem.AlertRecord(from, _record.Offset, null, _record.Length, _record.Version), items);
                 break;
             default:

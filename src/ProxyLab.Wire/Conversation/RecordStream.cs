@@ -44,7 +44,8 @@ internal sealed partial class RecordStream(End from, Agreement agreement)
         for (var taken = 1; taken <= bytes.Length; taken++)
         {
             _head[_headLength++] = bytes[taken - 1];
-            var opening = FirstBytes.Examine(_head.AsSpan(0, _headLength), agreement.HasSsl2Hello && from == End.Origin);
+            var answersSsl2 = agreement.HasSsl2Hello && from == End.Origin;
+            var opening = FirstBytes.Examine(_head.AsSpan(0, _headLength), answersSsl2);
             if (opening != Opening.Undecided)
             {
                 Position += taken;

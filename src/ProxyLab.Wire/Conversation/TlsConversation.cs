@@ -1,13 +1,13 @@
 namespace ProxyLab.Wire;
 
-/// <summary>Reads both directions of one connection, any number of bytes at a time, into <see cref="WireItem"/>s.</summary>
+/// <summary>Reads both directions of a connection, any number of bytes at a time, into <see cref="WireItem"/>s.</summary>
 /// <remarks>
 /// Never throws on input and never blocks. The two directions inform one another: a ServerHello says what the records
-/// after it are (RFC 8446 §5, appendix D.4), so bytes are to be fed in the order in which they passed. How a direction is
-/// cut into pieces changes nothing but the length of <see cref="WireItem.NonTls.First"/>. What is kept is bounded: of
-/// protected records the first 32 of a direction are reported one by one (protected alerts always), a ClientHello has at
-/// most 64 KiB and any other message 256 KiB, and a direction with more than 1,024 messages and alerts is malformed.
-/// Not safe for use by two threads at once.
+/// after it are (RFC 8446 §5, appendix D.4), so bytes are to be fed in the order in which they passed. How a direction
+/// is cut into pieces changes nothing but the length of <see cref="WireItem.NonTls.First"/>. What is kept is bounded:
+/// of protected records the first 32 of a direction are reported one by one (protected alerts always), a ClientHello
+/// has at most 64 KiB and any other message 512 KiB, and a direction with more than 1,024 messages and alerts is
+/// malformed. Not safe for use by two threads at once.
 /// </remarks>
 public sealed class TlsConversation
 {
@@ -18,21 +18,22 @@ public sealed class TlsConversation
     /// <summary>Starts before the first byte of either direction.</summary>
     public TlsConversation() => (_client, _origin) = (new(End.Client, _agreement), new(End.Origin, _agreement));
 
-    /// <summary>Gets Zeek's <c>ssl_history</c>: a letter for each message, upper case the client's, lower case the origin's.</summary>
+    /// <summary>Gets Zeek's <c>ssl_history</c>: a letter for each message, a capital when the client sent it.</summary>
     /// <remarks>
-    /// Letters as Zeek's ssl.log documents them; at most 100, Zeek's bound. Protected records have none, nor have they in
-    /// Zeek, but the first application_data record of a direction before protection, which is early data in TLS 1.3, adds
-    /// <c>D</c>: Zeek documents that letter and does not write it. Every alert that can be read adds <c>L</c>.
+    /// Letters as Zeek's ssl.log documents them; at most 100, Zeek's bound. Protected records have none, nor have they
+    /// in Zeek, but the first application_data record of a direction before protection, which is early data in TLS 1.3,
+    /// adds <c>D</c>: Zeek documents that letter and does not write it. Every alert that can be read adds <c>L</c>.
     /// </remarks>
     public string History => _agreement.History.ToString();
 
-    /// <summary>Takes the next bytes of one direction and adds what they complete to <paramref name="items"/>.</summary>
-    public void Feed(End from, ReadOnlySpan<byte> bytes, ICollection<WireItem> items) => Stream(from).Feed(bytes, items);
+    /// <summary>Takes the next bytes of a direction and adds what they complete to <paramref name="items"/>.</summary>
+    public void Feed(End from, ReadOnlySpan<byte> bytes, ICollection<WireItem> items) =>
+        Stream(from).Feed(bytes, items);
 
     /// <summary>Gets the number of bytes of a direction that have been fed.</summary>
     public long BytesFrom(End end) => Stream(end).Position;
 
-    /// <summary>Gets the number of protected records of a direction, those too that were not reported one by one.</summary>
+    /// <summary>Gets the number of protected records of a direction, those not reported one by one too.</summary>
     public long ProtectedFrom(End end) => Stream(end).ProtectedRecords;
 
     private RecordStream Stream(End end) => end == End.Client ? _client : _origin;

@@ -1,6 +1,6 @@
 namespace ProxyLab.Wire;
 
-/// <summary>Is one thing that the bytes of one direction said: a message, an alert, a protected record, or no TLS at all.</summary>
+/// <summary>Is one thing that a direction's bytes said: a message, an alert, a protected record, or no TLS at all.</summary>
 /// <param name="From">The end that sent it.</param>
 /// <param name="Offset">Where its first byte stood in that direction's stream, counted from zero.</param>
 public abstract record WireItem(End From, long Offset)
@@ -8,7 +8,7 @@ public abstract record WireItem(End From, long Offset)
     /// <summary>Is a whole handshake message in clear; it is re-read with the message types' own parsers.</summary>
     /// <param name="From">The end that sent it.</param>
     /// <param name="Offset">Where the first byte of <paramref name="Raw"/> stood, after the record's header.</param>
-    /// <param name="Raw">Handshake header and body, reassembled over records; for an SSL 2.0 hello the record's body.</param>
+    /// <param name="Raw">Header and body, reassembled over records; for an SSL 2.0 hello the record's body.</param>
     /// <param name="Records">How many records it was spread over.</param>
     /// <param name="RecordVersion">The version its first record named; SSL 2.0 for the SSL 2.0 form.</param>
     /// <param name="IsSsl2Form">Whether it is a hello in the SSL 2.0 form.</param>
@@ -21,9 +21,9 @@ public abstract record WireItem(End From, long Offset)
     }
 
     /// <summary>Is an alert record; without a value when it is protected.</summary>
-    /// <remarks>An alert of two bytes is in clear wherever it stands; a record of several clear ones is as many items.</remarks>
+    /// <remarks>Two bytes are in clear wherever they stand; a record of several clear alerts is as many items.</remarks>
     /// <param name="From">The end that sent it.</param>
-    /// <param name="Offset">Where the record began; for a further alert of one record, where that alert itself stood.</param>
+    /// <param name="Offset">Where the record began; for a further alert in it, where that alert itself stood.</param>
     /// <param name="Value">What it says; <c>null</c> when it is encrypted, or not two bytes for each alert.</param>
     /// <param name="Length">The record's length.</param>
     /// <param name="RecordVersion">The version the record named.</param>

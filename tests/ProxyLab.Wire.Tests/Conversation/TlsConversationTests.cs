@@ -1,6 +1,6 @@
 namespace ProxyLab.Wire.Tests.Conversation;
 
-/// <summary>Plays recorded conversations; what they hold was checked against <c>openssl -msg</c> when they were recorded.</summary>
+/// <summary>Plays recorded conversations; what they hold was checked against <c>openssl -msg</c>.</summary>
 public class TlsConversationTests
 {
     public static TheoryData<string> Vectors => [.. Transcript.Names];

@@ -1,9 +1,9 @@
-using System.Globalization;
-
 namespace ProxyLab.Wire.Tests.Conversation;
 
-/// <summary>Is what passed on one connection: runs of bytes, each from one end, in the order in which they passed.</summary>
-/// <remarks>A vector's lines begin with <c>&gt;</c> (client), <c>&lt;</c> (origin), a blank (goes on) or <c>#</c> (comment).</remarks>
+/// <summary>Is what passed on one connection: runs of bytes, each from one end, in their order.</summary>
+/// <remarks>
+/// A vector's lines begin with <c>&gt;</c> (client), <c>&lt;</c> (origin), a blank (goes on) or <c>#</c> (comment).
+/// </remarks>
 internal sealed record Transcript(IReadOnlyList<(End From, byte[] Bytes)> Runs)
 {
     public static IEnumerable<string> Names =>
@@ -51,14 +51,13 @@ internal sealed record Transcript(IReadOnlyList<(End From, byte[] Bytes)> Runs)
         return (conversation, items);
     }
 
-    /// <summary>Plays it and tells the items, without that length of a foreign stream's start that depends on the cuts.</summary>
+    /// <summary>Plays it and tells all but the start of a foreign stream, whose length depends on the cuts.</summary>
     public (string Told, string History) Outcome()
     {
         var (conversation, items) = Play();
-        var counts = string.Join(' ', Enum.GetValues<End>().Select(end =>
-            string.Create(CultureInfo.InvariantCulture, $"{conversation.BytesFrom(end)}/{conversation.ProtectedFrom(end)}")));
+        var counts = Enum.GetValues<End>().Select(end => (conversation.BytesFrom(end), conversation.ProtectedFrom(end)));
         var told = items.Select(item => item is WireItem.NonTls alien ? alien with { First = Bytes.Empty } : item);
-        return (string.Join('\n', told) + counts, conversation.History);
+        return (string.Join('\n', [.. told, .. counts]), conversation.History);
     }
 
     private static string Folder { get; } = Find(new(AppContext.BaseDirectory));
