@@ -1,6 +1,6 @@
 namespace ProxyLab.Wire;
 
-/// <summary>Reads both directions of a connection, any number of bytes at a time, into <see cref="WireItem"/>s.</summary>
+/// <summary>Reads both directions of a connection into <see cref="WireItem"/>s, as bytes come.</summary>
 /// <remarks>
 /// Never throws on input and never blocks. The two directions inform one another: a ServerHello says what the records
 /// after it are (RFC 8446 §5, appendix D.4), so bytes are to be fed in the order in which they passed. How a direction

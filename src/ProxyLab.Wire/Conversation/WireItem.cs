@@ -1,6 +1,6 @@
 namespace ProxyLab.Wire;
 
-/// <summary>Is one thing that a direction's bytes said: a message, an alert, a protected record, or no TLS at all.</summary>
+/// <summary>Is one thing that a direction's bytes said: a message, an alert, a protected record, or no TLS.</summary>
 /// <param name="From">The end that sent it.</param>
 /// <param name="Offset">Where its first byte stood in that direction's stream, counted from zero.</param>
 public abstract record WireItem(End From, long Offset)
@@ -21,7 +21,7 @@ public abstract record WireItem(End From, long Offset)
     }
 
     /// <summary>Is an alert record; without a value when it is protected.</summary>
-    /// <remarks>Two bytes are in clear wherever they stand; a record of several clear alerts is as many items.</remarks>
+    /// <remarks>Two bytes are in clear wherever they stand; a record of several alerts is as many items.</remarks>
     /// <param name="From">The end that sent it.</param>
     /// <param name="Offset">Where the record began; for a further alert in it, where that alert itself stood.</param>
     /// <param name="Value">What it says; <c>null</c> when it is encrypted, or not two bytes for each alert.</param>

@@ -18,7 +18,10 @@ internal static class Make
     }
 
     public static byte[] Message(byte type, int length) =>
-        [type, (byte)(length >> 16), (byte)(length >> 8), (byte)length, .. Enumerable.Range(0, length).Select(at => (byte)at)];
+    [
+        type, (byte)(length >> 16), (byte)(length >> 8), (byte)length,
+        .. Enumerable.Range(0, length).Select(at => (byte)at),
+    ];
 
     /// <summary>Spreads a message over records of a size.</summary>
     public static byte[] Records(byte[] message, int size) =>

@@ -48,8 +48,12 @@ public class MessageHistoryTests
         Assert.Equal("D", Play(End.Client, [.. Make.Record(23, 1), .. Make.Record(23, 1)]));
 
     [Fact]
-    public void Stops_at_a_hundred_letters() =>
-        Assert.Equal(new string('L', 100), Play(End.Client, [.. Enumerable.Repeat(Make.Record(21, 1, 0), 150).SelectMany(r => r)]));
+    public void Stops_at_a_hundred_letters()
+    {
+        var alerts = Enumerable.Range(0, 150).SelectMany(_ => Make.Record(21, 1, 0));
+
+        Assert.Equal(new string('L', 100), Play(End.Client, [.. alerts]));
+    }
 
     private static string Play(End from, byte[] bytes) => new Transcript([(from, bytes)]).Play().Conversation.History;
 }

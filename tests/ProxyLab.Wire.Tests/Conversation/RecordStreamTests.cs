@@ -143,7 +143,8 @@ public class RecordStreamTests
     {
         var items = Play(
             (End.Client, Hello),
-            (End.Client, [.. Make.Record(22, Make.Message(16, 33)), .. Make.Record(20, 1), .. Make.Record(22, new byte[40])]));
+            (End.Client, Make.Record(22, Make.Message(16, 33))),
+            (End.Client, [.. Make.Record(20, 1), .. Make.Record(22, new byte[40])]));
 
         Assert.Equal(">ClientHello >ClientKeyExchange >CCS >handshake", Outline.Of(items));
     }

@@ -16,7 +16,8 @@ public class TlsConversationTests
     [InlineData("ssh-on-tls-port", "C", ">ClientHello <not:Ssh")]
     [InlineData("ssl2-full", "C", ">ClientHello/SSL2 <not:Ssl2")]
     [InlineData("ssl2-hello-tls10", "Cl", ">ClientHello/SSL2 <alert70")]
-    public void Says_what_met_a_hello(string vector, string history, string outline) => Check(vector, history, outline);
+    public void Says_what_met_a_hello(string vector, string history, string outline) =>
+        Check(vector, history, outline);
 
     [Theory]
     [InlineData("tls10-full", "CsxknGIti", ">d >d >alert? <alert?")]
@@ -26,7 +27,8 @@ public class TlsConversationTests
         "CsxknGIti",
         ">handshake <handshake <handshake <handshake <handshake >handshake >changecipherspec >handshake"
         + " <handshake <changecipherspec <handshake >d >alert? <alert?")]
-    public void Protects_what_follows_change_cipher_spec_in_TLS_1_2(string vector, string history, string rest) => Check(
+    public void Protects_what_follows_change_cipher_spec_in_TLS_1_2(
+        string vector, string history, string rest) => Check(
         vector,
         history,
         ">ClientHello <ServerHello <Certificate <ServerKeyExchange <ServerHelloDone >ClientKeyExchange >CCS >handshake"
@@ -105,6 +107,38 @@ public class TlsConversationTests
             message.Raw, Bytes.Copy(whole.From(message.From).AsSpan((int)message.Offset, message.Raw.Length))));
         Assert.All(Enum.GetValues<End>(), end => Assert.Equal(whole.From(end).Length, conversation.BytesFrom(end)));
     }
+
+    /// <summary>Compares with the client's own list of what it sent and read.</summary>
+    /// <remarks>It says more where protected records came, and less where it gave up before it had read all.</remarks>
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void Agrees_with_what_OpenSSL_said(string vector)
+    {
+        var said = Transcript.Lines(vector)
+            .Where(line => line.StartsWith("# openssl -msg: ", StringComparison.Ordinal))
+            .ToList();
+        var (conversation, items) = Transcript.Load(vector).Play();
+        foreach (var (end, arrow) in new[] { (End.Client, ">>>"), (End.Origin, "<<<") }.Where(_ => said.Count > 0))
+        {
+            var theirs = said
+                .Where(line => line.Contains(arrow, StringComparison.Ordinal))
+                .Select(line => line.Split(' ')[^1])
+                .Where(word => word != "ChangeCipherSpec")
+                .ToList();
+            var ours = items.Where(item => item.From == end).Select(Name).OfType<string>().ToList();
+
+            Assert.Equal(theirs.Take(ours.Count), ours.Take(theirs.Count));
+            Assert.True(end == End.Origin || theirs.Count >= ours.Count);
+            Assert.True(theirs.Count <= ours.Count || conversation.ProtectedFrom(end) > 0);
+        }
+    }
+
+    private static string? Name(WireItem item) => item switch
+    {
+        WireItem.Handshake message => $"{message.Type}",
+        WireItem.AlertRecord { Value: { } alert } => $"{alert.Description}",
+        _ => null,
+    };
 
     private static void Check(string vector, string history, string outline)
     {

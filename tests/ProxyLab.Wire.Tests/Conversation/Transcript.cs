@@ -9,8 +9,9 @@ internal sealed record Transcript(IReadOnlyList<(End From, byte[] Bytes)> Runs)
     public static IEnumerable<string> Names =>
         Directory.EnumerateFiles(Folder, "*.hex").Select(path => Path.GetFileNameWithoutExtension(path)!).Order();
 
-    public static Transcript Load(string name) =>
-        Parse(File.ReadLines(Path.Combine(Folder, name + ".hex")));
+    public static Transcript Load(string name) => Parse(Lines(name));
+
+    public static IEnumerable<string> Lines(string name) => File.ReadLines(Path.Combine(Folder, name + ".hex"));
 
     /// <summary>Reads a vector's lines; neighbours from the same end become one run.</summary>
     public static Transcript Parse(IEnumerable<string> lines)
@@ -55,7 +56,8 @@ internal sealed record Transcript(IReadOnlyList<(End From, byte[] Bytes)> Runs)
     public (string Told, string History) Outcome()
     {
         var (conversation, items) = Play();
-        var counts = Enum.GetValues<End>().Select(end => (conversation.BytesFrom(end), conversation.ProtectedFrom(end)));
+        var counts = Enum.GetValues<End>()
+            .Select(end => (conversation.BytesFrom(end), conversation.ProtectedFrom(end)));
         var told = items.Select(item => item is WireItem.NonTls alien ? alien with { First = Bytes.Empty } : item);
         return (string.Join('\n', [.. told, .. counts]), conversation.History);
     }
