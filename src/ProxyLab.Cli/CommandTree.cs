@@ -1,0 +1,82 @@
+using System.CommandLine;
+using ProxyLab.Cli.Rendering;
+using ProxyLab.Cli.Verbs;
+
+namespace ProxyLab.Cli;
+
+/// <summary>Is the command line: every verb, and how a run of the program ends.</summary>
+internal static class CommandTree
+{
+    /// <summary>Makes the root command over a terminal.</summary>
+    public static RootCommand Create(Terminal terminal) => new(
+        """
+        ProxyLab records both legs of a TLS handshake and names who broke it: client, middlebox or origin.
+
+        Examples:
+          proxylab demo                                      seven handshakes on this machine, each with its verdict
+          proxylab proxy --record session.ndjson             listen, record both legs, judge every session
+          proxylab run -- curl https://example.com/          run one command through the proxy and judge it
+          proxylab compare session.ndjson                    judge a recording again
+          proxylab explain ERR_CERT_AUTHORITY_INVALID        what a code means and what to do
+
+        Exit codes: 0 no fault, 1 origin, 2 middlebox or path, 3 client, 4 undecided, 5 interception without fault,
+        6 several, 64 usage, 65 bad input, 69 cannot connect, 70 internal, 130 interrupted.
+        """)
+    {
+        DemoVerb.Create(terminal),
+        ProxyVerb.Create(terminal),
+        CaVerb.Create(terminal),
+        CompareVerb.Create(terminal),
+        RunVerb.Create(terminal),
+        ExplainVerb.Create(terminal),
+        CommonOptions.Quiet,
+        CommonOptions.Verbose,
+        CommonOptions.LogFile,
+    };
+
+    /// <summary>Parses and runs a command line; every way it can end is an <see cref="ExitCode"/>.</summary>
+    public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken interrupted)
+    {
+        var parsed = Create(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await terminal.Error.WriteLineAsync($"proxylab: {Printable.Of(error.Message)}");
+            }
+
+            await terminal.Error.WriteLineAsync("Try 'proxylab --help', or --help after a verb.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return (ExitCode)await parsed.InvokeAsync(Invocation(terminal), interrupted);
+        }
+        catch (UserError error)
+        {
+            await terminal.Error.WriteLineAsync($"proxylab: {Printable.Lines(error.Message)}");
+            return error.Code;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+#pragma warning disable CA1031 // The last resort: whatever no verb classified is a bug, and is told as one.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var text = parsed.GetValue(CommonOptions.Verbose) ? error.ToString() : error.Message;
+            await terminal.Error.WriteLineAsync($"proxylab: internal error: {Printable.Lines(text)}");
+            return ExitCode.Internal;
+        }
+    }
+
+    private static InvocationConfiguration Invocation(Terminal terminal) => new()
+    {
+        EnableDefaultExceptionHandler = false,
+        Error = terminal.Error,
+        Output = terminal.Out,
+        ProcessTerminationTimeout = null,
+    };
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using ProxyLab.Cli.Explain;
+using ProxyLab.Compare;
+using ProxyLab.Recording;
+using Spectre.Console;
+using Action = ProxyLab.Compare.Action;
+
+namespace ProxyLab.Cli.Rendering;
+
+/// <summary>Tells a verdict to people: one sentence, what it rests on, cause and remedy.</summary>
+internal static class VerdictView
+{
+    private const int MostEvidence = 4;
+
+    /// <summary>Writes all of a verdict.</summary>
+    public static void Write(IAnsiConsole screen, Verdict verdict)
+    {
+        Paragraph.Write(screen, "verdict", Sentence(verdict), Colour(verdict));
+        foreach (var code in verdict.Symptoms)
+        {
+            Paragraph.Write(screen, code, ExplanationTable.Built.Symptom(code)?.Meaning ?? "a symptom without a description");
+        }
+
+        foreach (var evidence in verdict.Evidence.Take(MostEvidence))
+        {
+            Paragraph.Write(screen, "evidence", $"{Leg(evidence.Leg)} at {Milliseconds(evidence.At)} ms: {evidence.Text}");
+        }
+
+        if (verdict.Evidence.Count > MostEvidence)
+        {
+            Paragraph.Write(screen, string.Empty, $"and {verdict.Evidence.Count - MostEvidence} more (--json lists all)");
+        }
+
+        if (Deciding(verdict) is { } decided)
+        {
+            Paragraph.Write(screen, "remedy", decided.Remedy);
+        }
+
+        foreach (var missing in verdict.Missing)
+        {
+            Paragraph.Write(screen, "missing", missing);
+        }
+    }
+
+    /// <summary>Writes a verdict as one line.</summary>
+    public static void WriteLine(IAnsiConsole screen, string? host, Verdict verdict) =>
+        screen.Write(new Text($"{Printable.Of(host ?? "unknown host")}: {Printable.Of(Sentence(verdict))}\n", Colour(verdict)));
+
+    /// <summary>Names an owner.</summary>
+    public static string Name(Owner owner) => owner == Owner.Indeterminate ? "undecided" : owner.ToString().ToLowerInvariant();
+
+    /// <summary>Names an action as the taxonomy does.</summary>
+    public static string Name(Action action) =>
+        action == Action.PassthroughProbe ? "passthrough+probe" : action.ToString().ToLowerInvariant();
+
+    private static string Sentence(Verdict verdict)
+    {
+        var confidence = verdict.Confidence.ToString("0.##", CultureInfo.InvariantCulture);
+        var masking = verdict.Masking is Masking.NotApplicable ? string.Empty : $", {verdict.Masking.ToString().ToLowerInvariant()}";
+        return $"[{Name(verdict.Owner)}, {Name(verdict.Action)}{masking}, confidence {confidence}] {verdict.Summary}";
+    }
+
+    // What to do follows the symptom that points at the owner; a verdict without fault needs nothing done.
+    private static Explanation? Deciding(Verdict verdict)
+    {
+        var known = verdict.Symptoms.Select(ExplanationTable.Built.Symptom).OfType<Explanation>().ToArray();
+        return verdict.Owner == Owner.None
+            ? null
+            : known.FirstOrDefault(symptom => symptom.Owners[0] == Name(verdict.Owner))
+                ?? known.FirstOrDefault(symptom => symptom.Owners.Contains(Name(verdict.Owner)))
+                ?? known.FirstOrDefault();
+    }
+
+    private static string Leg(LegSide side) => side switch
+    {
+        LegSide.Client => "client leg",
+        LegSide.Origin => "origin leg",
+        _ => "direct path",
+    };
+
+    private static string Milliseconds(TimeSpan at) => at.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static Style Colour(Verdict verdict) => verdict.Owner switch
+    {
+        Owner.None => new Style(Color.Green),
+        Owner.Indeterminate => new Style(Color.Yellow),
+        _ => new Style(Color.Red),
+    };
+}

@@ -1,0 +1,68 @@
+using ProxyLab.Compare;
+using ProxyLab.Recording;
+using Serilog;
+
+namespace ProxyLab.Cli.Sessions;
+
+/// <summary>Is the recording file of a running proxy: opened before anything listens, flushed after every session.</summary>
+internal sealed class RecordingOutput : IDisposable
+{
+    private readonly StreamWriter _writer;
+    private bool _failed;
+
+    private RecordingOutput(StreamWriter writer) => _writer = writer;
+
+    /// <summary>Opens a new file; an old one is overwritten only with <paramref name="force"/>.</summary>
+    public static RecordingOutput Open(string path, bool force, TimeProvider clock)
+    {
+        try
+        {
+            var stream = new FileStream(path, force ? FileMode.Create : FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+            var output = new RecordingOutput(new StreamWriter(stream) { NewLine = "\n" });
+            RecordingFile.WriteHeader(output._writer, clock.GetUtcNow());
+            output._writer.Flush();
+            return output;
+        }
+        catch (IOException) when (!force && File.Exists(path))
+        {
+            throw new UserError(ExitCode.Usage, $"{path} exists; --force overwrites it.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new UserError(ExitCode.Usage, $"The recording {path} cannot be written: {error.Message}");
+        }
+    }
+
+    /// <summary>Writes a session with its verdict line. A disk that fails ends the recording, not the proxy, and is told once.</summary>
+    public void Write(JudgedSession session, ILogger log)
+    {
+        if (_failed)
+        {
+            return;
+        }
+
+        try
+        {
+            RecordingFile.WriteSession(_writer, session.Pair, VerdictJson.Write(session.Verdict));
+            _writer.Flush();
+        }
+        catch (IOException error)
+        {
+            _failed = true;
+            Log.RecordingFailed(log, error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException) when (_failed)
+        {
+            // Told when it happened.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Spectre.Console;
+
+namespace ProxyLab.Cli;
+
+/// <summary>Is where a verb reads its surroundings from and writes to: results to <c>Out</c>, everything else to <c>Error</c>.</summary>
+/// <param name="Out">Standard output: results only.</param>
+/// <param name="Error">Standard error: what people are told meanwhile.</param>
+/// <param name="Screen">Standard output for ladders and tables.</param>
+/// <param name="Clock">The clock.</param>
+/// <param name="Variable">Reads an environment variable.</param>
+internal sealed record Terminal(
+    TextWriter Out, TextWriter Error, IAnsiConsole Screen, TimeProvider Clock, Func<string, string?> Variable)
+{
+    private const int Narrowest = 80;
+    private const int Redirected = 100;
+
+    /// <summary>Makes the terminal of this process.</summary>
+    public static Terminal OfProcess() => new(
+        System.Console.Out,
+        System.Console.Error,
+        Console(System.Console.Out, Environment.GetEnvironmentVariable, System.Console.IsOutputRedirected),
+        TimeProvider.System,
+        Environment.GetEnvironmentVariable);
+
+    /// <summary>Makes a console that is plain when redirected or asked for by <c>NO_COLOR</c>, and never narrower than 80 columns.</summary>
+    public static IAnsiConsole Console(TextWriter output, Func<string, string?> variable, bool isRedirected)
+    {
+        var plain = isRedirected || !string.IsNullOrEmpty(variable("NO_COLOR"));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = Math.Max(Narrowest, Width(console, variable, isRedirected));
+        return console;
+    }
+
+    private static int Width(IAnsiConsole console, Func<string, string?> variable, bool isRedirected) =>
+        int.TryParse(variable("COLUMNS"), out var columns) ? columns : isRedirected ? Redirected : console.Profile.Width;
+}

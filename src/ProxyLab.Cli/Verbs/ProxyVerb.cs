@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Net;
+using ProxyLab.Cli.Rendering;
+using ProxyLab.Cli.Sessions;
+using ProxyLab.Proxy;
+
+namespace ProxyLab.Cli.Verbs;
+
+/// <summary><c>proxy</c>: listens, plays a profile, records both legs, judges every session until it is interrupted.</summary>
+internal static class ProxyVerb
+{
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
+
+    private static readonly Option<string[]> Mode = new("--mode", "-m")
+    {
+        Description = "What to listen for: explicit, socks5, reverse:HOST:PORT or upstream:URL, each with @[addr:]port (repeatable).",
+        HelpName = "MODE",
+        DefaultValueFactory = _ => ["explicit"],
+    };
+
+    private static readonly Option<string?> Record = new("--record", "-r")
+    {
+        Description = "Write the recording (NDJSON) to this new file.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite the recording if it exists." };
+
+    private static readonly Option<bool> AllowRemote = new("--allow-remote")
+    {
+        Description = "Allow listening on other addresses than loopback: anybody who reaches them can use the proxy.",
+    };
+
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command(
+            "proxy",
+            """
+            Listen, play a box, record both legs of every session and judge it. Ends on SIGINT or SIGTERM with exit code 130:
+            open sessions are drained and the recording is flushed; a second signal ends it at once.
+
+            Examples:
+              proxylab proxy --record session.ndjson
+              proxylab proxy --mode explicit@8080 --mode socks5@1080 --profile passthrough
+              proxylab proxy --mode reverse:example.com:443@8443 --ignore-hosts '\.bank\.example:443$'
+            """)
+        {
+            Mode, Record, Force, AllowRemote, CommonOptions.Json,
+        };
+        ProxySettings.AddTo(command);
+        command.SetAction(async (parsed, interrupted) => (int)await RunAsync(terminal, parsed, interrupted));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(Terminal terminal, ParseResult parsed, CancellationToken interrupted)
+    {
+        var quiet = parsed.GetValue(CommonOptions.Quiet);
+        var options = ProxySettings.Read(terminal, parsed, Modes(parsed.GetValue(Mode)!)) with
+        {
+            AllowNonLoopback = parsed.GetValue(AllowRemote),
+        };
+        using var authority = options.Authority;
+        using var log = Logging.Create(quiet, parsed.GetValue(CommonOptions.Verbose), parsed.GetValue(CommonOptions.LogFile));
+        var recording = parsed.GetValue(Record) is { } path
+            ? RecordingOutput.Open(path, parsed.GetValue(Force), terminal.Clock)
+            : null;
+        await using var journal = new SessionJournal(recording, Show(terminal, parsed.GetValue(CommonOptions.Json), quiet), log);
+        await using var server = LiveProxy.Start(options, journal, log, terminal.Clock);
+        if (!quiet)
+        {
+            Announce(terminal, options, server.Endpoints);
+        }
+
+        await Interrupted(interrupted);
+        Log.Draining(log, Drain);
+        await server.StopAsync(Drain);
+        await journal.CompleteAsync();
+        await terminal.Error.WriteLineAsync(Total(journal, parsed.GetValue(Record)));
+        return ExitCode.Interrupted;
+    }
+
+    private static Action<JudgedSession> Show(Terminal terminal, bool json, bool quiet) => session =>
+    {
+        if (json)
+        {
+            terminal.Out.WriteLine(ReportJson.Line(session).ToJsonString());
+            terminal.Out.Flush();
+        }
+        else
+        {
+            SessionView.Write(terminal.Screen, session, quiet);
+        }
+    };
+
+    private static List<ProxyMode> Modes(IReadOnlyList<string> texts)
+    {
+        var modes = new List<ProxyMode>();
+        var problems = new List<string>();
+        foreach (var text in texts)
+        {
+            try
+            {
+                modes.Add(ProxyMode.Parse(text));
+            }
+            catch (FormatException error)
+            {
+                problems.Add($"--mode {text}: {error.Message}");
+            }
+        }
+
+        return problems.Count == 0 ? modes : throw new UserError(ExitCode.Usage, string.Join('\n', problems));
+    }
+
+    private static void Announce(Terminal terminal, ProxyOptions options, IReadOnlyList<IPEndPoint> endpoints)
+    {
+        foreach (var (mode, endpoint) in options.Modes.Zip(endpoints))
+        {
+            terminal.Error.WriteLine($"Listening on {endpoint} ({Printable.Of($"{mode}")}), profile {Printable.Of(options.Profile.Name)}.");
+        }
+
+        terminal.Error.WriteLine(Hint(options.Modes[0], endpoints[0], options.Authority is not null));
+    }
+
+    private static string Hint(ProxyMode mode, IPEndPoint endpoint, bool terminates)
+    {
+        var trust = terminates ? "--cacert <(proxylab ca export) " : string.Empty;
+        return mode switch
+        {
+            ProxyMode.Socks5 => $"Try: curl {trust}--socks5-hostname {endpoint} https://example.com/",
+            ProxyMode.Reverse reverse =>
+                $"Try: curl {trust}--connect-to {reverse.Host}:{reverse.Port}:{endpoint} https://{reverse.Host}:{reverse.Port}/",
+            _ => $"Try: curl {trust}-x http://{endpoint} https://example.com/",
+        };
+    }
+
+    private static async Task Interrupted(CancellationToken interrupted)
+    {
+        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = interrupted.Register(signalled.SetResult);
+        await signalled.Task;
+    }
+
+    private static string Total(SessionJournal journal, string? path)
+    {
+        var kept = path is null ? string.Empty : $", recorded in {path}";
+        var lost = journal.Dropped == 0 ? string.Empty : $"; {journal.Dropped} lost: the journal could not keep up";
+        return $"{journal.Verdicts.Count} sessions{kept}{lost}.";
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using ProxyLab.Cli.Rendering;
+using ProxyLab.Cli.Running;
+using ProxyLab.Cli.Sessions;
+using ProxyLab.Proxy;
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Cli.Verbs;
+
+/// <summary><c>run -- COMMAND</c>: runs one command through a proxy of its own and judges what it did.</summary>
+internal static class RunVerb
+{
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
+
+    private static readonly Argument<string[]> CommandLine = new("COMMAND")
+    {
+        Description = "The command and its arguments, after --.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command(
+            "run",
+            """
+            Run a command through a proxy of its own, on a free loopback port, and judge its TLS sessions. The variables that curl,
+            wget, Node.js, Python, Java, Go, .NET and git read point it at the proxy and at the lab CA; NO_PROXY is cleared.
+            The exit code is the verdict's; the command's own is told on standard error, and with --json as command.exitCode.
+            With --json the command's standard output goes to standard error.
+
+            Examples:
+              proxylab run -- curl https://example.com/
+              proxylab run --profile passthrough --fail-on middlebox -- git ls-remote https://example.com/repo.git
+              proxylab run --json -- python3 fetch.py | jq .verdict.summary
+            """)
+        {
+            CommandLine, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+        };
+        ProxySettings.AddTo(command);
+        command.SetAction(async (parsed, interrupted) => (int)await RunAsync(terminal, parsed, interrupted));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(Terminal terminal, ParseResult parsed, CancellationToken interrupted)
+    {
+        var json = parsed.GetValue(CommonOptions.Json);
+        var quiet = parsed.GetValue(CommonOptions.Quiet);
+        var exit = ExitDecision.From(parsed.GetValue(CommonOptions.ExitZero), parsed.GetValue(CommonOptions.FailOn)!);
+        var options = ProxySettings.Read(terminal, parsed, [ProxyMode.Parse("explicit@127.0.0.1:0")]);
+        using var authority = options.Authority;
+        using var log = Logging.Create(quiet, parsed.GetValue(CommonOptions.Verbose), parsed.GetValue(CommonOptions.LogFile));
+        using var trust = TrustBundle.Write(Anchors(options));
+        var sessions = new List<JudgedSession>();
+        await using var journal = new SessionJournal(recording: null, sessions.Add, log);
+        await using var server = LiveProxy.Start(options, journal, log, terminal.Clock);
+
+        var line = parsed.GetValue(CommandLine)!;
+        var variables = CommandVariables.For(server.Endpoints[0], trust, terminal.Variable("JAVA_TOOL_OPTIONS"));
+        TellExceptions(terminal);
+        var code = await ChildCommand.RunAsync(line, variables, json ? terminal.Error : null, log, terminal, interrupted);
+        await server.StopAsync(Drain);
+        await journal.CompleteAsync();
+
+        Show(terminal, sessions, line, code, json, quiet);
+        return exit.For(journal.Verdicts);
+    }
+
+    private static IEnumerable<Bytes> Anchors(ProxyOptions options) => options.Authority is { } authority
+        ? options.Trust.Anchors.Append(Bytes.Copy(authority.Certificate.RawData))
+        : options.Trust.Anchors;
+
+    private static void TellExceptions(Terminal terminal)
+    {
+        foreach (var name in CommandVariables.Exceptions)
+        {
+            if (terminal.Variable(name) is { Length: > 0 } value)
+            {
+                terminal.Error.WriteLine($"{name} is cleared for the command; it was {Printable.Of(value)}");
+            }
+        }
+    }
+
+    private static void Show(
+        Terminal terminal, List<JudgedSession> sessions, IReadOnlyList<string> line, int code, bool json, bool quiet)
+    {
+        terminal.Error.WriteLine($"{Printable.Of(line[0])} ended with exit code {code}.");
+        if (sessions.Count == 0)
+        {
+            terminal.Error.WriteLine("It made no connection through the proxy: perhaps it reads none of the proxy variables.");
+        }
+
+        if (json)
+        {
+            var report = ReportJson.Of(sessions);
+            report["command"] = new JsonObject
+            {
+                ["line"] = new JsonArray([.. line.Select(word => (JsonNode)word)]),
+                ["exitCode"] = code,
+            };
+            terminal.Out.WriteLine(report.ToJsonString());
+        }
+        else if (sessions.Count > 0)
+        {
+            SessionView.WriteAll(terminal.Screen, sessions, quiet);
+        }
+    }
+}
