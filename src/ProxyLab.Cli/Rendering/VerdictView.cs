@@ -53,10 +53,14 @@ internal static class VerdictView
     public static string Name(Action action) =>
         action == Action.PassthroughProbe ? "passthrough+probe" : action.ToString().ToLowerInvariant();
 
+    /// <summary>Names a masking.</summary>
+    public static string Name(Masking masking) =>
+        masking == Masking.NotApplicable ? "not applicable" : masking.ToString().ToLowerInvariant();
+
     private static string Sentence(Verdict verdict)
     {
         var confidence = verdict.Confidence.ToString("0.##", CultureInfo.InvariantCulture);
-        var masking = verdict.Masking is Masking.NotApplicable ? string.Empty : $", {verdict.Masking.ToString().ToLowerInvariant()}";
+        var masking = verdict.Masking is Masking.NotApplicable ? string.Empty : $", {Name(verdict.Masking)}";
         return $"[{Name(verdict.Owner)}, {Name(verdict.Action)}{masking}, confidence {confidence}] {verdict.Summary}";
     }
 

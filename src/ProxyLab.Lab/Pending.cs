@@ -1,0 +1,2 @@
+#pragma warning disable
+namespace ProxyLab.Proxy { internal static class BuiltInProfiles { public static Profile? Find(string n) => throw new NotImplementedException(); } }
