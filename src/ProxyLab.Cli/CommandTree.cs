@@ -8,20 +8,8 @@ namespace ProxyLab.Cli;
 internal static class CommandTree
 {
     /// <summary>Makes the root command over a terminal.</summary>
-    public static RootCommand Create(Terminal terminal) => new(
-        """
-        ProxyLab records both legs of a TLS handshake and names who broke it: client, middlebox or origin.
-
-        Examples:
-          proxylab demo                                      seven handshakes on this machine, each with its verdict
-          proxylab proxy --record session.ndjson             listen, record both legs, judge every session
-          proxylab run -- curl https://example.com/          run one command through the proxy and judge it
-          proxylab compare session.ndjson                    judge a recording again
-          proxylab explain ERR_CERT_AUTHORITY_INVALID        what a code means and what to do
-
-        Exit codes: 0 no fault, 1 origin, 2 middlebox or path, 3 client, 4 undecided, 5 interception without fault,
-        6 several, 64 usage, 65 bad input, 69 cannot connect, 70 internal, 130 interrupted.
-        """)
+    public static RootCommand Create(Terminal terminal) => HelpWithDetails.Install(new(
+        "ProxyLab records both legs of a TLS handshake and names who broke it: client, middlebox or origin.")
     {
         DemoVerb.Create(terminal),
         ProxyVerb.Create(terminal),
@@ -32,7 +20,7 @@ internal static class CommandTree
         CommonOptions.Quiet,
         CommonOptions.Verbose,
         CommonOptions.LogFile,
-    };
+    });
 
     /// <summary>Parses and runs a command line; every way it can end is an <see cref="ExitCode"/>.</summary>
     public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken interrupted)

@@ -19,7 +19,7 @@ internal sealed class ExplanationTable
     /// <summary>Gets the table that comes with the program.</summary>
     public static ExplanationTable Built => Loaded.Value;
 
-    /// <summary>Gets every row: symptoms first, then verify codes, then alerts and the rest.</summary>
+    /// <summary>Gets every row: symptoms, then alerts and the names that programs print, then verify codes.</summary>
     public IReadOnlyList<Explanation> All { get; }
 
     /// <summary>Finds a symptom by its code.</summary>
@@ -54,8 +54,8 @@ internal sealed class ExplanationTable
         return new ExplanationTable([
             .. TableFile.Rows("symptoms").Select(row =>
                 new Explanation("symptom", row[0], null, $"{row[1]}: {row[3]}", row[2].Split(','), row[3], row[4])),
-            .. TableFile.Rows("verify-topics").Select(row => Verify(int.Parse(row[0], CultureInfo.InvariantCulture), topics[row[1]])),
             .. TableFile.Rows("codes").Select(row => Code(row, topics[row[4]])),
+            .. TableFile.Rows("verify-topics").Select(row => Verify(int.Parse(row[0], CultureInfo.InvariantCulture), topics[row[1]])),
         ]);
     }
 

@@ -59,7 +59,7 @@ internal static class LadderView
         }
 
         var arrow = step.From switch { End.Client => "---->", End.Origin => "<----", _ => "  *  " };
-        var lines = step.Text.SelectMany(text => Paragraph.Wrap(Printable.Of(text), width - TimeWidth - ArrowWidth - 2));
+        var lines = step.Text.SelectMany(text => Labelled.Wrap(Printable.Of(text), width - TimeWidth - ArrowWidth - 2));
         return [.. lines.Select((line, index) => index == 0
             ? $"{Milliseconds(step.At),TimeWidth} {arrow} {line}"
             : $"{string.Empty,TimeWidth} {string.Empty,ArrowWidth} {line}")];

@@ -15,30 +15,30 @@ internal static class VerdictView
     /// <summary>Writes all of a verdict.</summary>
     public static void Write(IAnsiConsole screen, Verdict verdict)
     {
-        Paragraph.Write(screen, "verdict", Sentence(verdict), Colour(verdict));
+        Labelled.Write(screen, "verdict", Sentence(verdict), Colour(verdict));
         foreach (var code in verdict.Symptoms)
         {
-            Paragraph.Write(screen, code, ExplanationTable.Built.Symptom(code)?.Meaning ?? "a symptom without a description");
+            Labelled.Write(screen, code, ExplanationTable.Built.Symptom(code)?.Meaning ?? "a symptom without a description");
         }
 
         foreach (var evidence in verdict.Evidence.Take(MostEvidence))
         {
-            Paragraph.Write(screen, "evidence", $"{Leg(evidence.Leg)} at {Milliseconds(evidence.At)} ms: {evidence.Text}");
+            Labelled.Write(screen, "evidence", $"{Leg(evidence.Leg)} at {Milliseconds(evidence.At)} ms: {evidence.Text}");
         }
 
         if (verdict.Evidence.Count > MostEvidence)
         {
-            Paragraph.Write(screen, string.Empty, $"and {verdict.Evidence.Count - MostEvidence} more (--json lists all)");
+            Labelled.Write(screen, string.Empty, $"and {verdict.Evidence.Count - MostEvidence} more (--json lists all)");
         }
 
         if (Deciding(verdict) is { } decided)
         {
-            Paragraph.Write(screen, "remedy", decided.Remedy);
+            Labelled.Write(screen, "remedy", decided.Remedy);
         }
 
         foreach (var missing in verdict.Missing)
         {
-            Paragraph.Write(screen, "missing", missing);
+            Labelled.Write(screen, "missing", missing);
         }
     }
 

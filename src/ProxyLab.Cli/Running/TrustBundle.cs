@@ -58,10 +58,10 @@ internal sealed class TrustBundle : IDisposable
     }
 
     // Java takes an entry for an anchor only when Oracle's trusted-key-usage attribute stands beside it.
-    private static void WriteJava(FileStream output, IReadOnlyList<Bytes> anchors)
+    private static void WriteJava(FileStream output, Bytes[] anchors)
     {
         var store = new Pkcs12StoreBuilder().SetEnableOracleTrustedKeyUsage(true).Build();
-        for (var index = 0; index < anchors.Count; index++)
+        for (var index = 0; index < anchors.Length; index++)
         {
             var certificate = new BouncyCertificate(anchors[index].Span.ToArray());
             store.SetCertificateEntry($"anchor-{index}", new X509CertificateEntry(certificate));

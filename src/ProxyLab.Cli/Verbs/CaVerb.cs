@@ -10,10 +10,11 @@ namespace ProxyLab.Cli.Verbs;
 internal static class CaVerb
 {
     /// <summary>Makes the verb.</summary>
-    public static Command Create(Terminal terminal) => new(
+    public static Command Create(Terminal terminal) => new Verb(
         "ca",
+        "Make, show or export the lab CA that inspection signs with.",
         """
-        Make, show or export the lab CA that inspection signs with. Its key never leaves the directory.
+        Its key never leaves its directory.
 
         Examples:
           proxylab ca init --name "Class 3b test CA" --days 30

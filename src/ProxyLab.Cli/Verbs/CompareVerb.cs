@@ -1,8 +1,6 @@
 using System.CommandLine;
-using ProxyLab.Certificates;
 using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Sessions;
-using ProxyLab.Compare;
 using ProxyLab.Recording;
 using Spectre.Console;
 
@@ -25,8 +23,9 @@ internal static class CompareVerb
             Description = "Recordings that 'proxylab proxy --record' wrote.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command(
+        var command = new Verb(
             "compare",
+            "Judge recordings again: ladders, verdicts, causes and remedies.",
             """
             Judge recordings: the two legs side by side, the verdict, its cause and remedy; the worst session comes first.
             A damaged recording is judged up to the damage, told on standard error, and the exit code is 65.

@@ -13,8 +13,9 @@ internal static class DemoVerb
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command(
+        var command = new Verb(
             "demo",
+            "Play known faults on loopback in this process and judge each.",
             """
             Start origins, a box and clients on loopback in this process, break handshakes in known ways and judge each.
             Needs no root, no Internet, leaves no file behind. Exit code 0 when every verdict is the known one, else 70.

@@ -17,10 +17,11 @@ internal static class ExplainVerb
             Description = "A symptom (T3), an OpenSSL verify code (20, X509_V_ERR_CERT_HAS_EXPIRED), an alert (40, unknown_ca), "
                 + "a curl exit code (60), or the name a browser or runtime prints.",
         };
-        var command = new Command(
+        var command = new Verb(
             "explain",
+            "Explain a code: what it means, whose fault it can be, what to do.",
             """
-            Explain a code: what it means, whose fault it can be, what to do. A number that several families use shows every reading.
+            A number that several families use shows every reading.
 
             Examples:
               proxylab explain T3
@@ -67,14 +68,14 @@ internal static class ExplainVerb
         var number = reading.Number is { } value ? $" ({value})" : string.Empty;
         screen.Write(new Text($"{reading.Name}{number}", new Style(decoration: Decoration.Bold)));
         screen.WriteLine($" - {reading.Kind}");
-        Paragraph.Write(screen, "means", reading.Meaning);
-        Paragraph.Write(screen, "whose", Whose(reading.Owners));
+        Labelled.Write(screen, "means", reading.Meaning);
+        Labelled.Write(screen, "whose", Whose(reading.Owners));
         if (reading.Cause != reading.Meaning && reading.Kind != "symptom")
         {
-            Paragraph.Write(screen, "cause", reading.Cause);
+            Labelled.Write(screen, "cause", reading.Cause);
         }
 
-        Paragraph.Write(screen, "do", reading.Remedy);
+        Labelled.Write(screen, "do", reading.Remedy);
         screen.WriteLine();
     }
 

@@ -34,10 +34,11 @@ internal static class ProxyVerb
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command(
+        var command = new Verb(
             "proxy",
+            "Listen, play a box, record both legs of every session and judge it.",
             """
-            Listen, play a box, record both legs of every session and judge it. Ends on SIGINT or SIGTERM with exit code 130:
+            Ends on SIGINT or SIGTERM with exit code 130:
             open sessions are drained and the recording is flushed; a second signal ends it at once.
 
             Examples:
@@ -105,7 +106,7 @@ internal static class ProxyVerb
             }
             catch (FormatException error)
             {
-                problems.Add($"--mode {text}: {error.Message}");
+                problems.Add($"--mode: {error.Message}");
             }
         }
 
@@ -119,19 +120,13 @@ internal static class ProxyVerb
             terminal.Error.WriteLine($"Listening on {endpoint} ({Printable.Of($"{mode}")}), profile {Printable.Of(options.Profile.Name)}.");
         }
 
-        terminal.Error.WriteLine(Hint(options.Modes[0], endpoints[0], options.Authority is not null));
+        terminal.Error.WriteLine(Hint(endpoints[0], options.Authority is not null));
     }
 
-    private static string Hint(ProxyMode mode, IPEndPoint endpoint, bool terminates)
+    private static string Hint(IPEndPoint endpoint, bool terminates)
     {
         var trust = terminates ? "--cacert <(proxylab ca export) " : string.Empty;
-        return mode switch
-        {
-            ProxyMode.Socks5 => $"Try: curl {trust}--socks5-hostname {endpoint} https://example.com/",
-            ProxyMode.Reverse reverse =>
-                $"Try: curl {trust}--connect-to {reverse.Host}:{reverse.Port}:{endpoint} https://{reverse.Host}:{reverse.Port}/",
-            _ => $"Try: curl {trust}-x http://{endpoint} https://example.com/",
-        };
+        return $"Try: curl {trust}-x http://{endpoint} https://example.com/";
     }
 
     private static async Task Interrupted(CancellationToken interrupted)

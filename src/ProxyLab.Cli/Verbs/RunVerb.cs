@@ -4,7 +4,6 @@ using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Running;
 using ProxyLab.Cli.Sessions;
 using ProxyLab.Proxy;
-using ProxyLab.Recording;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Verbs;
@@ -23,8 +22,9 @@ internal static class RunVerb
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command(
+        var command = new Verb(
             "run",
+            "Run a command through a proxy of its own and judge its TLS sessions.",
             """
             Run a command through a proxy of its own, on a free loopback port, and judge its TLS sessions. The variables that curl,
             wget, Node.js, Python, Java, Go, .NET and git read point it at the proxy and at the lab CA; NO_PROXY is cleared.
@@ -84,7 +84,7 @@ internal static class RunVerb
     }
 
     private static void Show(
-        Terminal terminal, List<JudgedSession> sessions, IReadOnlyList<string> line, int code, bool json, bool quiet)
+        Terminal terminal, List<JudgedSession> sessions, string[] line, int code, bool json, bool quiet)
     {
         terminal.Error.WriteLine($"{Printable.Of(line[0])} ended with exit code {code}.");
         if (sessions.Count == 0)

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace ProxyLab.Cli.Rendering;
 
 /// <summary>Writes a labelled paragraph, wrapped at words under its own left edge.</summary>
-internal static class Paragraph
+internal static class Labelled
 {
     private const int Edge = 12;
 
