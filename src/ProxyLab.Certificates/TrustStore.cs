@@ -26,6 +26,9 @@ public sealed class TrustStore
     /// <summary>Gets the name: <c>system</c>, or the files it was read from.</summary>
     public string Name { get; }
 
+    /// <summary>Gets the anchors, in DER.</summary>
+    public IReadOnlyCollection<Bytes> Anchors => _anchors.Keys;
+
     /// <summary>Gets the number of anchors.</summary>
     public int Count => _anchors.Count;
 

@@ -26,6 +26,9 @@ internal sealed class HelpWithDetails : SynchronousCommandLineAction
 
     private HelpWithDetails(HelpAction inner) => _inner = inner;
 
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Puts it in the place of a root command's help.</summary>
     public static RootCommand Install(RootCommand root)
     {

@@ -9,6 +9,8 @@ namespace ProxyLab.Cli.Verbs;
 /// <summary><c>ca init|show|export</c>: the lab CA that inspection signs with.</summary>
 internal static class CaVerb
 {
+    private const int MostDays = 36_500;
+
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal) => new Verb(
         "ca",
@@ -38,7 +40,9 @@ internal static class CaVerb
         var days = new Option<int?>("--days") { Description = "How many days it is valid.", HelpName = "N" };
         days.Validators.Add(result =>
         {
-            if (result.GetValue(days) is < 1 or > 36_500)
+            if (result.Tokens is [var token]
+                && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value)
+                && value is not (>= 1 and <= MostDays))
             {
                 result.AddError("--days must be between 1 and 36500.");
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ProxyLab.Proxy;
 
 namespace ProxyLab.Cli.Verbs;
@@ -97,7 +98,9 @@ internal static class ProxySettings
         };
         option.Validators.Add(result =>
         {
-            if (result.GetValue(option) is not (> 0 and <= 86_400))
+            if (result.Tokens is [var token]
+                && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is not (> 0 and <= 86_400))
             {
                 result.AddError($"{name} must be more than 0 and at most 86400 seconds.");
             }

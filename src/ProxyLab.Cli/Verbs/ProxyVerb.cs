@@ -57,7 +57,7 @@ internal static class ProxyVerb
     private static async Task<ExitCode> RunAsync(Terminal terminal, ParseResult parsed, CancellationToken interrupted)
     {
         var quiet = parsed.GetValue(CommonOptions.Quiet);
-        var options = ProxySettings.Read(terminal, parsed, Modes(parsed.GetValue(Mode)!)) with
+        var options = ProxySettings.Read(terminal, parsed, ProxyModes.Parse(parsed.GetValue(Mode)!)) with
         {
             AllowNonLoopback = parsed.GetValue(AllowRemote),
         };
@@ -93,25 +93,6 @@ internal static class ProxyVerb
             SessionView.Write(terminal.Screen, session, quiet);
         }
     };
-
-    private static List<ProxyMode> Modes(IReadOnlyList<string> texts)
-    {
-        var modes = new List<ProxyMode>();
-        var problems = new List<string>();
-        foreach (var text in texts)
-        {
-            try
-            {
-                modes.Add(ProxyMode.Parse(text));
-            }
-            catch (FormatException error)
-            {
-                problems.Add($"--mode: {error.Message}");
-            }
-        }
-
-        return problems.Count == 0 ? modes : throw new UserError(ExitCode.Usage, string.Join('\n', problems));
-    }
 
     private static void Announce(Terminal terminal, ProxyOptions options, IReadOnlyList<IPEndPoint> endpoints)
     {

@@ -19,6 +19,12 @@ internal static class RunVerb
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<string?> Upstream = new("--upstream")
+    {
+        Description = "Reach origins through this proxy: http://HOST:PORT or socks5://HOST:PORT.",
+        HelpName = "URL",
+    };
+
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -37,7 +43,7 @@ internal static class RunVerb
               proxylab run --json -- python3 fetch.py | jq .verdict.summary
             """)
         {
-            CommandLine, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+            CommandLine, Upstream, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
         };
         ProxySettings.AddTo(command);
         command.SetAction(async (parsed, interrupted) => (int)await RunAsync(terminal, parsed, interrupted));
@@ -49,7 +55,7 @@ internal static class RunVerb
         var json = parsed.GetValue(CommonOptions.Json);
         var quiet = parsed.GetValue(CommonOptions.Quiet);
         var exit = ExitDecision.From(parsed.GetValue(CommonOptions.ExitZero), parsed.GetValue(CommonOptions.FailOn)!);
-        var options = ProxySettings.Read(terminal, parsed, [ProxyMode.Parse("explicit@127.0.0.1:0")]);
+        var options = ProxySettings.Read(terminal, parsed, [Mode(terminal, parsed.GetValue(Upstream))]);
         using var authority = options.Authority;
         using var log = Logging.Create(quiet, parsed.GetValue(CommonOptions.Verbose), parsed.GetValue(CommonOptions.LogFile));
         using var trust = TrustBundle.Write(Anchors(options));
@@ -66,6 +72,16 @@ internal static class RunVerb
 
         Show(terminal, sessions, line, code, json, quiet);
         return exit.For(journal.Verdicts);
+    }
+
+    private static ProxyMode Mode(Terminal terminal, string? upstream)
+    {
+        if (upstream is null && (terminal.Variable("https_proxy") ?? terminal.Variable("HTTPS_PROXY")) is { Length: > 0 })
+        {
+            terminal.Error.WriteLine("The proxy that HTTPS_PROXY names is not used; --upstream URL reaches origins through it.");
+        }
+
+        return ProxyModes.Parse([upstream is null ? "explicit@127.0.0.1:0" : $"upstream:{upstream}@127.0.0.1:0"])[0];
     }
 
     private static IEnumerable<Bytes> Anchors(ProxyOptions options) => options.Authority is { } authority

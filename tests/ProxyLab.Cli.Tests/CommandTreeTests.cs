@@ -1,0 +1,62 @@
+namespace ProxyLab.Cli.Tests;
+
+public sealed class CommandTreeTests
+{
+    private readonly FakeTerminal _terminal = new();
+
+    [Theory]
+    [InlineData]
+    [InlineData("nonsense")]
+    [InlineData("proxy", "--no-such-option")]
+    [InlineData("proxy", "--connect-timeout", "0")]
+    [InlineData("proxy", "--connect-timeout", "soon")]
+    [InlineData("compare")]
+    [InlineData("run")]
+    [InlineData("explain")]
+    [InlineData("explain", "no such code")]
+    [InlineData("ca", "init", "--days", "0")]
+    [InlineData("ca", "init", "--days", "many")]
+    [InlineData("ca")]
+    [InlineData("compare", "x", "--fail-on", "nobody")]
+    public async Task A_wrong_command_line_is_a_usage_error_told_on_standard_error(params string[] args)
+    {
+        Assert.Equal(ExitCode.Usage, await _terminal.RunAsync(args));
+        Assert.StartsWith("proxylab: ", _terminal.Error, StringComparison.Ordinal);
+        Assert.Empty(_terminal.Out);
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("proxy")]
+    [InlineData("ca")]
+    [InlineData("compare")]
+    [InlineData("run")]
+    [InlineData("explain")]
+    public async Task Every_verb_has_help_with_examples(string verb)
+    {
+        Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync(verb, "--help"));
+        Assert.Contains("Examples:", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains($"proxylab {verb} ", _terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_the_program_lists_its_exit_codes()
+    {
+        Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync("--help"));
+        Assert.Contains("130 interrupted", _terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_told()
+    {
+        Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync("--version"));
+        Assert.Matches(@"^\d+\.\d+\.\d+", _terminal.Out);
+    }
+
+    [Fact]
+    public async Task What_the_user_wrote_cannot_steer_the_terminal()
+    {
+        Assert.Equal(ExitCode.Usage, await _terminal.RunAsync("explain", "\u001b[2J"));
+        Assert.DoesNotContain('\u001b', _terminal.Error);
+    }
+}
