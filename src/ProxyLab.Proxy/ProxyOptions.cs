@@ -43,4 +43,10 @@ public sealed record ProxyOptions
 
     /// <summary>Gets how long a relay may be idle.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets what <c>upstream:</c> modes tell the next proxy; by default what the environment holds.</summary>
+    public ProxyCredential? UpstreamCredential { get; init; } = ProxyCredential.FromEnvironment();
+
+    /// <summary>Gets whether passed-through sessions are recorded: benchmarks measure what recording costs by turning it off.</summary>
+    internal bool Recording { get; init; } = true;
 }
