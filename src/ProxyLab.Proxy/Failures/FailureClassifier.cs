@@ -21,6 +21,19 @@ internal static class FailureClassifier
         _ => HandshakeFailure.Unclassified,
     };
 
+    /// <summary>Classifies what ended a session, by how far it had come and what its legs saw.</summary>
+    public static HandshakeFailure OfSession(
+        Exception fault, SessionPhase phase, bool isStopped, bool isExpired, RecordingStream client, RecordingStream? origin) => fault switch
+        {
+            _ when isStopped => HandshakeFailure.Stopped,
+            OperationCanceledException or ObjectDisposedException when isExpired => OfExpiry(phase),
+            EndOfStreamException when phase == SessionPhase.Request => HandshakeFailure.ClientClosedBeforeRequest,
+            IOException or ObjectDisposedException when client.IsPeerReset => HandshakeFailure.ClientReset,
+            IOException or ObjectDisposedException when origin?.IsPeerReset == true => HandshakeFailure.OriginReset,
+            IOException or ObjectDisposedException when isExpired => OfExpiry(phase),
+            _ => HandshakeFailure.Unclassified,
+        };
+
     /// <summary>Says a failed attempt in the recording's words; <c>null</c> for failures that are none of connecting.</summary>
     public static ConnectFailure? Recorded(HandshakeFailure failure) => failure switch
     {
@@ -30,5 +43,14 @@ internal static class FailureClassifier
         HandshakeFailure.OriginProxyAuthentication or HandshakeFailure.OriginProxyRefused => ConnectFailure.ProxyRefused,
         HandshakeFailure.OriginUnreachable => ConnectFailure.Unreachable,
         _ => null,
+    };
+
+    private static HandshakeFailure OfExpiry(SessionPhase phase) => phase switch
+    {
+        SessionPhase.Request => HandshakeFailure.ClientRequestTimedOut,
+        SessionPhase.Hello => HandshakeFailure.ClientHelloTimedOut,
+        SessionPhase.Dialling => HandshakeFailure.OriginConnectTimedOut,
+        SessionPhase.Interception => HandshakeFailure.HandshakeTimedOut,
+        _ => HandshakeFailure.RelayIdle,
     };
 }

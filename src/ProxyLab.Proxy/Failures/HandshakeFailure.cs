@@ -3,11 +3,20 @@ namespace ProxyLab.Proxy;
 /// <summary>Names how a session failed, side by phase.</summary>
 internal enum HandshakeFailure
 {
+    /// <summary>The SOCKS request names an address type that RFC 1928 does not know.</summary>
+    ClientAddressTypeUnknown,
+
+    /// <summary>The SOCKS client insists on authentication.</summary>
+    ClientAuthenticationUnknown,
+
     /// <summary>The client sent FIN before its hello was whole.</summary>
     ClientClosedBeforeHello,
 
     /// <summary>The client sent FIN before its request was whole.</summary>
     ClientClosedBeforeRequest,
+
+    /// <summary>The SOCKS request is not CONNECT.</summary>
+    ClientCommandUnknown,
 
     /// <summary>The hello is larger than the options allow.</summary>
     ClientHelloTooLarge,
@@ -26,6 +35,9 @@ internal enum HandshakeFailure
 
     /// <summary>The client sent RST.</summary>
     ClientReset,
+
+    /// <summary>An interceptor's handshakes did not end in time.</summary>
+    HandshakeTimedOut,
 
     /// <summary>RST answered the SYN to the origin.</summary>
     OriginConnectRefused,

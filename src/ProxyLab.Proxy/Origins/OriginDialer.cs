@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using ProxyLab.Recording;
+
+namespace ProxyLab.Proxy;
+
+/// <summary>Connects to origins, directly or through a next proxy, and records each attempt.</summary>
+internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvider clock, INextProxy? next)
+{
+    /// <summary>Connects; every failure but a stop comes back as a value.</summary>
+    public async ValueTask<Dialled> DialAsync(Target target, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+    {
+        recorder?.Note(at => new LegEvent.ConnectStarted(at, target.ToString()));
+        using var timer = new CancellationTokenSource(limit, clock);
+        using var stopping = stop.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timer);
+        Dialled dialled;
+        try
+        {
+            dialled = IsSelf(target)
+                ? new(null, HandshakeFailure.OriginIsThisProxy)
+                : await ConnectAsync(next?.Address ?? target, recorder, deadline, timer.Token);
+            if (next is not null && dialled.Stream is { } stream)
+            {
+                dialled = await next.AskAsync(stream, target, timer.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            dialled = new(null, HandshakeFailure.OriginConnectTimedOut);
+        }
+
+        if (dialled.Failure is { } failure && FailureClassifier.Recorded(failure) is { } reason)
+        {
+            recorder?.Note(at => new LegEvent.ConnectFailed(at, reason, dialled.Detail));
+        }
+
+        if (dialled.Stream is { Recorder: not null } leg)
+        {
+            var (ours, theirs) = ($"{leg.Socket.LocalEndPoint}", $"{leg.Socket.RemoteEndPoint}");
+            leg.Recorder.Note(at => new LegEvent.Connected(at, ours, theirs));
+        }
+
+        return dialled;
+    }
+
+    // Names are looked at after they are resolved; behind a next proxy only what needs no resolver is known.
+    private bool IsSelf(Target target) =>
+        target.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? own.Contains(IPAddress.Loopback, target.Port)
+        : IPAddress.TryParse(target.Host, out var address) && own.Contains(address, target.Port);
+
+    private async ValueTask<Dialled> ConnectAsync(Target target, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+    {
+        IPAddress[] addresses;
+        try
+        {
+            addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, stop);
+        }
+        catch (SocketException)
+        {
+            return new(null, HandshakeFailure.OriginNameNotResolved, target.Host);
+        }
+
+        var last = new Dialled(null, HandshakeFailure.OriginNameNotResolved, target.Host);
+        foreach (var address in addresses)
+        {
+            if (own.Contains(address, target.Port))
+            {
+                return new(null, HandshakeFailure.OriginIsThisProxy);
+            }
+
+            // ::ffff:a.b.c.d is an IPv4 address that an IPv6 socket would not take (RFC 4291 §2.5.5.2).
+            var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+            last = await ConnectAsync(new IPEndPoint(plain, target.Port), recorder, deadline, stop);
+            if (last.Stream is not null)
+            {
+                break;
+            }
+        }
+
+        return last;
+    }
+
+    private static async ValueTask<Dialled> ConnectAsync(
+        IPEndPoint endpoint, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(endpoint, stop);
+            return new(new RecordingStream(socket, LegSide.Origin, recorder, deadline), null);
+        }
+        catch (SocketException fault)
+        {
+            socket?.Dispose();
+            return new(null, FailureClassifier.OfConnect(fault.SocketErrorCode), $"{endpoint}: {fault.SocketErrorCode}");
+        }
+        catch (OperationCanceledException)
+        {
+            socket?.Dispose();
+            throw;
+        }
+    }
+}
