@@ -4,20 +4,94 @@ using Serilog;
 namespace ProxyLab.Proxy;
 
 /// <summary>Is the box: it listens, plays its profile, and tells both legs of every session to a sink.</summary>
-public sealed class ProxyServer : IAsyncDisposable
+public sealed partial class ProxyServer : IAsyncDisposable
 {
+    private readonly Box _box;
+    private readonly List<Listener> _listeners = [];
+    private readonly List<Task> _accepting = [];
+    private ITimer? _sweep;
+    private Task? _stopping;
+
     /// <summary>Prepares a proxy; throws <see cref="ArgumentException"/> with every problem of the options at once.</summary>
-    public ProxyServer(ProxyOptions options, ISessionSink sink, ILogger log, TimeProvider clock) => throw new NotImplementedException();
+    public ProxyServer(ProxyOptions options, ISessionSink sink, ILogger log, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(clock);
+        var problems = OptionsProblems.Of(options).ToList();
+        var hosts = new HostFilter(options, problems);
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(options));
+        }
+
+        var interceptor = options.Profile.OnHello is HelloAction.Terminate ? new Interceptor(options, log, clock) : null;
+        _box = new(options, hosts, interceptor, new(options.Trust, clock), sink, log, clock);
+        _prefix = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Gets where it listens, in the order of the modes, once started.</summary>
-    public IReadOnlyList<IPEndPoint> Endpoints => throw new NotImplementedException();
+    public IReadOnlyList<IPEndPoint> Endpoints => [.. _listeners.Select(listener => listener.Endpoint)];
 
     /// <summary>Starts listening; throws <see cref="IOException"/> naming the address when a port cannot be had.</summary>
-    public void Start() => throw new NotImplementedException();
+    public void Start()
+    {
+        if (_listeners.Count > 0 || _stopping is not null)
+        {
+            throw new InvalidOperationException("a proxy starts once");
+        }
+
+        try
+        {
+            _listeners.AddRange(_box.Options.Modes.Select(Listener.Bind));
+        }
+        catch (IOException)
+        {
+            Close();
+            throw;
+        }
+
+        var own = new OwnEndpoints(Endpoints);
+        foreach (var listener in _listeners)
+        {
+            listener.Dialer = new(own, _box.Options.ConnectTimeout, _box.Clock, NextProxy(listener.Mode));
+            Log.Listening(_box.Log, listener.Mode, listener.Endpoint);
+        }
+
+        var period = SweepPeriod(_box.Options);
+        _sweep = _box.Clock.CreateTimer(static server => ((ProxyServer)server!).Sweep(), this, period, period);
+        _accepting.AddRange(_listeners.Select(listener => listener.AcceptAsync(
+            Accept, fault => Log.AcceptFailed(_box.Log, listener.Endpoint, fault), _box.Clock)));
+    }
 
     /// <summary>Stops accepting, lets sessions end for as long as <paramref name="drain"/> allows, then ends them; every session reaches the sink.</summary>
-    public Task StopAsync(TimeSpan drain) => throw new NotImplementedException();
+    public Task StopAsync(TimeSpan drain)
+    {
+        lock (_sessions)
+        {
+            return _stopping ??= DrainAsync(drain);
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        _box.Interceptor?.Dispose();
+    }
+
+    private INextProxy? NextProxy(ProxyMode mode) => mode switch
+    {
+        ProxyMode.Upstream { Next: NextProxyKind.Http } next => new NextHttpProxy(new(next.Host, next.Port), _box.Options.UpstreamCredential),
+        ProxyMode.Upstream next => new NextSocksProxy(new(next.Host, next.Port), _box.Options.UpstreamCredential),
+        _ => null,
+    };
+
+    // A limit is met within an eighth of itself, and nothing is swept more often than is of use.
+    private static TimeSpan SweepPeriod(ProxyOptions options)
+    {
+        var shortest = new[] { options.ClientTimeout, options.HandshakeTimeout, options.IdleTimeout }.Min();
+        return TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 8, 10, 1000));
+    }
 }

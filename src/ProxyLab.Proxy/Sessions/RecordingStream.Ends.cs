@@ -8,9 +8,16 @@ namespace ProxyLab.Proxy;
 internal sealed partial class RecordingStream
 {
     private int _noted;
+    private volatile bool _isClosed;
+
+    /// <summary>Gets whether the leg was closed here.</summary>
+    public bool IsClosed => _isClosed;
 
     /// <summary>Gets whether either end sent RST.</summary>
     public bool IsReset => (Volatile.Read(ref _noted) & (OwnReset | PeerReset)) != 0;
+
+    /// <summary>Gets whether the peer sent RST.</summary>
+    public bool IsPeerReset => (Volatile.Read(ref _noted) & PeerReset) != 0;
 
     /// <summary>Gets whether the peer sent FIN.</summary>
     public bool IsPeerFinished => (Volatile.Read(ref _noted) & PeerFin) != 0;
@@ -39,21 +46,28 @@ internal sealed partial class RecordingStream
         }
     }
 
-    /// <summary>Notes a socket's failure and makes the exception that streams throw.</summary>
-    public IOException Failed(SocketException fault)
+    /// <summary>Notes what a socket's failure says about the peer; a socket that was closed here says nothing.</summary>
+    public void NoteFault(SocketException fault)
     {
-        if (FailureClassifier.IsReset(fault.SocketErrorCode) && (Volatile.Read(ref _noted) & OwnReset) == 0)
+        if (IsReset || _isClosed)
+        {
+            return;
+        }
+
+        if (FailureClassifier.IsReset(fault.SocketErrorCode))
         {
             NoteOnce(PeerReset, at => new LegEvent.ResetSent(at, Peer));
         }
-
-        return new IOException(fault.Message, fault);
+        else if (fault.SocketErrorCode == SocketError.TimedOut)
+        {
+            NoteTimeout(Peer);
+        }
     }
 
     /// <summary>Sends FIN; the peer may go on sending.</summary>
     public void Finish()
     {
-        if ((Volatile.Read(ref _noted) & (OwnReset | PeerReset)) != 0 || !NoteOnce(OwnFin, at => new LegEvent.Finished(at, Own)))
+        if (_isClosed || IsReset || !NoteOnce(OwnFin, at => new LegEvent.Finished(at, Own)))
         {
             return;
         }
@@ -64,7 +78,7 @@ internal sealed partial class RecordingStream
         }
         catch (SocketException fault)
         {
-            _ = Failed(fault);
+            NoteFault(fault);
         }
         catch (ObjectDisposedException)
         {
@@ -89,6 +103,7 @@ internal sealed partial class RecordingStream
             // Already closed: there is nothing left to reset.
         }
 
+        _isClosed = true;
         _socket.Dispose();
     }
 
@@ -101,6 +116,7 @@ internal sealed partial class RecordingStream
         if (disposing)
         {
             Finish();
+            _isClosed = true;
             _socket.Dispose();
         }
 
@@ -114,7 +130,11 @@ internal sealed partial class RecordingStream
             return false;
         }
 
-        Recorder?.Note(make);
+        if (_isOpen)
+        {
+            Recorder?.Note(make);
+        }
+
         return true;
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class RecordingStream : Stream
     private readonly Socket _socket;
     private readonly Deadline _deadline;
     private ReadOnlyMemory<byte> _unread;
+    private bool _isOpen;
     private bool _isTunnel;
 
     public RecordingStream(Socket socket, LegSide side, LegRecorder? recorder, Deadline deadline)
@@ -23,6 +24,7 @@ internal sealed partial class RecordingStream : Stream
         Recorder = recorder;
         Peer = side == LegSide.Client ? End.Client : End.Origin;
         Own = side == LegSide.Client ? End.Origin : End.Client;
+        _isOpen = side == LegSide.Client;
     }
 
     /// <summary>Gets the end that sits across the network.</summary>
@@ -57,12 +59,16 @@ internal sealed partial class RecordingStream : Stream
     /// <summary>Begins the part of the leg that belongs to client and origin; bytes read ahead are its first.</summary>
     public void OpenTunnel()
     {
+        OpenPlain();
         _isTunnel = true;
         if (!_unread.IsEmpty)
         {
             Recorder?.Bytes(Peer, _unread.Span);
         }
     }
+
+    /// <summary>Begins to note how the leg ends, not its bytes: an origin leg does not before it stands, be it through another proxy.</summary>
+    public void OpenPlain() => _isOpen = true;
 
     /// <summary>Puts bytes back: the next reads give them again, and they are not recorded twice.</summary>
     public void PutBack(ReadOnlyMemory<byte> bytes) => _unread = _unread.IsEmpty ? bytes : (byte[])[.. bytes.Span, .. _unread.Span];
@@ -94,7 +100,8 @@ internal sealed partial class RecordingStream : Stream
         }
         catch (SocketException fault)
         {
-            throw Failed(fault);
+            NoteFault(fault);
+            throw new IOException(fault.Message, fault);
         }
     }
 
@@ -111,7 +118,8 @@ internal sealed partial class RecordingStream : Stream
         }
         catch (SocketException fault)
         {
-            throw Failed(fault);
+            NoteFault(fault);
+            throw new IOException(fault.Message, fault);
         }
     }
 

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ProxyLab.Proxy;
+
+/// <summary>Is one listening socket and the language spoken on it.</summary>
+internal sealed class Listener : IDisposable
+{
+    private readonly Socket _socket;
+
+    private Listener(Socket socket, ProxyMode mode)
+    {
+        _socket = socket;
+        Mode = mode;
+        Endpoint = (IPEndPoint)socket.LocalEndPoint!;
+        Front = mode switch
+        {
+            ProxyMode.Reverse reverse => new ReverseFront(new(reverse.Host, reverse.Port)),
+            ProxyMode.Socks5 => new SocksFront(),
+            _ => new HttpFront(),
+        };
+    }
+
+    /// <summary>Gets what it was asked to be.</summary>
+    public ProxyMode Mode { get; }
+
+    /// <summary>Gets where it listens.</summary>
+    public IPEndPoint Endpoint { get; }
+
+    /// <summary>Gets the language it speaks.</summary>
+    public IFront Front { get; }
+
+    /// <summary>Gets how its sessions reach origins; set once all listeners are bound, before the first accept.</summary>
+    public OriginDialer Dialer { get; set; } = null!;
+
+    /// <summary>Binds and listens; throws <see cref="IOException"/> naming the address.</summary>
+    public static Listener Bind(ProxyMode mode)
+    {
+        var socket = new Socket(mode.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(mode.Listen);
+            socket.Listen(Backlog);
+            return new(socket, mode);
+        }
+        catch (SocketException fault)
+        {
+            socket.Dispose();
+            throw new IOException($"cannot listen on {mode.Listen} for mode '{mode}': {fault.SocketErrorCode}", fault);
+        }
+    }
+
+    /// <summary>Hands out connections until it is disposed.</summary>
+    public async Task AcceptAsync(Action<Socket, Listener> accepted, Action<SocketException> failed, TimeProvider clock)
+    {
+        while (true)
+        {
+            Socket? socket = null;
+            try
+            {
+                socket = await _socket.AcceptAsync();
+                socket.NoDelay = true;
+                accepted(socket, this);
+            }
+            catch (Exception fault) when (fault is ObjectDisposedException
+                or SocketException { SocketErrorCode: SocketError.OperationAborted or SocketError.Interrupted or SocketError.InvalidArgument })
+            {
+                return;
+            }
+            catch (SocketException fault)
+            {
+                socket?.Dispose();
+                failed(fault);
+                if (fault.SocketErrorCode == SocketError.TooManyOpenSockets)
+                {
+                    // No descriptor is free: a tight loop would only keep the sessions from giving theirs back.
+                    await Task.Delay(Breather, clock);
+                }
+            }
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(100);
+
+    private const int Backlog = 4096;
+}

@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace ProxyLab.Proxy;
+
+/// <summary>Passes bytes between two legs, both ways at once, untouched: FIN becomes FIN, RST becomes RST.</summary>
+/// <remarks>
+/// A direction that waits holds no buffer: it receives zero bytes until some are there, and rents only then. Time is watched from outside
+/// (<see cref="Deadline"/>), and ending a relay from outside is disposing its legs: no timer and no cancellation token a direction.
+/// </remarks>
+internal sealed class Relay(RecordingStream client, RecordingStream origin)
+{
+    /// <summary>Relays until both directions are over.</summary>
+    public async Task RunAsync()
+    {
+        var towardsOrigin = PumpAsync(client, origin);
+        await PumpAsync(origin, client);
+        await towardsOrigin;
+    }
+
+    private async Task PumpAsync(RecordingStream from, RecordingStream to)
+    {
+        try
+        {
+            if (from.TakeUnread() is { IsEmpty: false } ahead)
+            {
+                to.Saying(ahead.Span);
+                await SendAsync(to, ahead);
+            }
+
+            while (await PassAsync(from, to))
+            {
+            }
+
+            to.Finish();
+        }
+        catch (SocketException) when (!from.IsClosed && !to.IsClosed)
+        {
+            // Noted where it happened. Whoever broke one leg, the other learns it the same way.
+            client.Reset();
+            origin.Reset();
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        {
+            // The other direction, the sweep or a stop ended the relay and noted how.
+        }
+    }
+
+    private static async ValueTask<bool> PassAsync(RecordingStream from, RecordingStream to)
+    {
+        try
+        {
+            await from.Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None);
+        }
+        catch (SocketException fault)
+        {
+            from.NoteFault(fault);
+            throw;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        try
+        {
+            int count;
+            do
+            {
+                count = await ReceiveAsync(from, buffer);
+                from.Heard(buffer.AsSpan(0, count));
+                if (count > 0)
+                {
+                    to.Saying(buffer.AsSpan(0, count));
+                    await SendAsync(to, buffer.AsMemory(0, count));
+                }
+            }
+            while (count == buffer.Length);
+            return count > 0;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async ValueTask<int> ReceiveAsync(RecordingStream from, Memory<byte> buffer)
+    {
+        try
+        {
+            return await from.Socket.ReceiveAsync(buffer, SocketFlags.None);
+        }
+        catch (SocketException fault)
+        {
+            from.NoteFault(fault);
+            throw;
+        }
+    }
+
+    private static async ValueTask SendAsync(RecordingStream to, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            while (!bytes.IsEmpty)
+            {
+                bytes = bytes[await to.Socket.SendAsync(bytes, SocketFlags.None)..];
+            }
+        }
+        catch (SocketException fault)
+        {
+            to.NoteFault(fault);
+            throw;
+        }
+    }
+
+    private const int ChunkSize = 64 * 1024;
+}
