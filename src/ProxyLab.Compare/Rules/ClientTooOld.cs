@@ -1,0 +1,47 @@
+using ProxyLab.Wire;
+
+namespace ProxyLab.Compare;
+
+/// <summary>K4: the client offers nothing newer than TLS 1.1, and the origin wants more.</summary>
+/// <remarks>
+/// RFC 8996 (TLS 1.0 and 1.1 are deprecated), RFC 8446 §6.2 (protocol_version). Judged by the hello that was answered: the box's own hello
+/// is held against the client only if it offers no more because the client does not.
+/// False positive: none known. False negative: an origin that answers handshake_failure instead.
+/// </remarks>
+internal sealed class ClientTooOld : IRule
+{
+    public string Id => "K4";
+
+    /// <summary>Tells whether the origin's protocol_version answers an old client.</summary>
+    public static bool IsCause(SessionView session) =>
+        session is { OriginFailure: ({ Hello: { } sent }, { Kind: BreakKind.Alert, Alert.Description.Value: 70 }), Client.Hello: { } asked }
+        && sent.HighestVersion < ProtocolVersion.Tls12 && asked.HighestVersion < ProtocolVersion.Tls12;
+
+    public Outcome Judge(SessionView session)
+    {
+        if (session.Client?.Hello is not { } asked || asked.HighestVersion >= ProtocolVersion.Tls12)
+        {
+            return session.Client?.HelloAt is null ? Found.NotApplicable : Found.Nothing;
+        }
+
+        if (IsCause(session) && session.OriginFailure is var (leg, broke))
+        {
+            return Found.Symptom(
+                Suspect.Client,
+                0.9,
+                $"the client offers {asked.HighestVersion} at most",
+                leg.Shows(broke.At, $"the origin sent alert {broke.Alert} to a hello that offers {leg.Hello!.HighestVersion} at most"),
+                session.Client.Shows(session.Client.HelloAt!.Value, $"the client offered {asked.HighestVersion} at most"));
+        }
+
+        // A box that upgrades the version serves a client that the origin would have turned away (S72).
+        if (session is { IsTerminated: true, Client.IsDone: true, Client.Version: { } served, Origin.Version: { } agreed } && served < ProtocolVersion.Tls12 && agreed > served)
+        {
+            return Found.Missing("the client's hello sent directly: whether the origin takes so old a version");
+        }
+
+        return session.IsOnePath && session.BoxBreak is { Alert.Description.Value: 70 }
+            ? Found.Missing("the origin leg: who sent protocol_version")
+            : Found.Nothing;
+    }
+}

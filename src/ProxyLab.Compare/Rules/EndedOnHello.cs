@@ -1,0 +1,64 @@
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Compare;
+
+/// <summary>Is what T4 and T5 have in common: the far end of the client leg ended it before the handshake was through.</summary>
+internal abstract class EndedOnHello : IRule
+{
+    public abstract string Id { get; }
+
+    /// <summary>Gets how the leg was ended.</summary>
+    protected abstract BreakKind Kind { get; }
+
+    /// <summary>Gets a few words for it.</summary>
+    protected abstract string Detail { get; }
+
+    public Outcome Judge(SessionView session)
+    {
+        if (session.Client is not { HelloAt: not null } client || session.BoxBreak is not { } broke || broke.Kind != Kind)
+        {
+            return Found.NotApplicable;
+        }
+
+        var seen = client.Shows(broke.At, $"{broke.Text} from the far end {(client.AnswerAt is null ? "in answer to the hello" : "in the middle of the handshake")}");
+        if (session.OriginFailedBefore(broke.At))
+        {
+            // The same event on both legs is the origin's; another one is how the box told of it.
+            return session.OriginFailure!.Value.Break.Kind is BreakKind.Alert or BreakKind.NotTls
+                ? Found.Symptom(Suspect.None, 0.9, Detail, seen)
+                : Found.Nothing;
+        }
+
+        if (session.IsOriginChainBad)
+        {
+            return Found.Symptom(Suspect.None, 0.9, Detail, seen);
+        }
+
+        return Open(session, broke) is { } missing ? Found.Missing(missing) : Found.Symptom(Suspect.Middlebox, Confidence(session), Detail, seen, Control(session, broke));
+    }
+
+    /// <summary>Says what keeps the question open; <c>null</c> when nothing does.</summary>
+    private static string? Open(SessionView session, Break broke) => session switch
+    {
+        { IsOriginSideWhole: false } => "a complete recording of the origin side up to the moment the client leg was ended",
+        { IsClientWhole: false } => "a complete recording of the client leg",
+        { IsOriginChainHidden: true } => "the origin's certificate: the box may have ended the client leg because of it",
+        { Origin: { AnswerAt: null, HelloAt: { } hello } } when broke.At - hello >= session.Patience =>
+            "an answer of the origin: it had not come when the box ended the client leg",
+        { Origin: { ConnectedAt: null } } => "whether the origin would have taken the connection",
+        _ => null,
+    };
+
+    private static double Confidence(SessionView session) => session.Origin is { HelloAt: not null, AnswerAt: null } ? 0.7 : 0.9;
+
+    private static Evidence Control(SessionView session, Break broke) => session.Origin switch
+    {
+        null => new(LegSide.Origin, broke.At, "no connection: the box never turned to the origin"),
+        var origin when SessionView.IsLocalFault(origin) =>
+            origin.Shows(origin.ConnectedAt ?? broke.At, "the box opened with an alert instead of a hello: it could not build one"),
+        { HelloAt: null } origin => origin.Shows(origin.ConnectedAt ?? broke.At, "connection stands, no hello came out of the box, and the origin ended nothing"),
+        { AnswerAt: { } answer } origin => origin.Shows(answer, "the origin answered the hello and ended nothing before"),
+        var origin => origin.Shows(origin.HelloAt ?? broke.At, "the origin had the hello and ended nothing before"),
+    };
+}

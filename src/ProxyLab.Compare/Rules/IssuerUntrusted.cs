@@ -1,0 +1,53 @@
+namespace ProxyLab.Compare;
+
+/// <summary>C3: the substituted certificate comes from an issuer that this client does not trust.</summary>
+/// <remarks>
+/// RFC 5280 §6.1.1 (d). The box's deployment fault where the origin's own certificate is good; behind a bad one only a change of the fault.
+/// False positive: a client that closes without a word for reasons of its own; it counts little. False negative: a client that does not verify.
+/// A client that went on trusts the issuer, whatever the recorder's store says (C2).
+/// </remarks>
+internal sealed class IssuerUntrusted : IRule
+{
+    public string Id => "C3";
+
+    public Outcome Judge(SessionView session)
+    {
+        if (!session.IsTerminated || session.Client is not { Chain: { } chain } client)
+        {
+            return Found.NotApplicable;
+        }
+
+        if (ChainCodes.First(chain, ChainCodes.IsAboutIssuer) is null || session.ClientTookIt)
+        {
+            return Found.Nothing;
+        }
+
+        if (session.OriginChain is null)
+        {
+            return Found.Missing("the origin's certificate: whether it has the same fault");
+        }
+
+        if (session.BoxIssuerError is not { } error || session.ClientError is (true, { } met) && !ChainCodes.IsAboutIssuer(met.Code.Value))
+        {
+            return Found.Nothing;
+        }
+
+        var confidence = session.Reaction switch
+        {
+            Reaction.Refused when BoxCaMissing.SaysUntrusted(client.Refusal!.Value.Alert) => 0.95,
+            Reaction.Silent => 0.6,
+            _ => 0,
+        };
+        if (confidence == 0)
+        {
+            return Found.Missing("whether the client trusts the box's CA: its trust store, or what it said");
+        }
+
+        return Found.Symptom(
+            session.IsOriginChainGood ? Suspect.Middlebox : Suspect.None,
+            confidence,
+            "the box's issuer is not trusted",
+            client.Shows(client.ChainAt!.Value, $"the box's certificate, issuer {chain.Leaf?.Issuer}: {error}, {ChainCodes.Under(chain)}"),
+            session.Origin!.Shows(session.Origin.ChainAt!.Value, $"the origin's certificate, issuer {session.OriginChain.Leaf?.Issuer}: {(session.IsOriginChainGood ? "good" : session.OriginChain.Errors[0])}"));
+    }
+}

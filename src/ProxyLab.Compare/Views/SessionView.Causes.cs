@@ -1,0 +1,106 @@
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Compare;
+
+/// <summary>Who failed first, and what the client made of it.</summary>
+internal sealed partial class SessionView
+{
+    /// <summary>Gets what the client made of the certificate it was shown.</summary>
+    public Reaction Reaction { get; }
+
+    /// <summary>Gets whether the client's handshake went through and the client did not turn away.</summary>
+    public bool ClientTookIt =>
+        Reaction is Reaction.Accepted or Reaction.Orderly || (Reaction == Reaction.Unknown && Client is { IsDone: true });
+
+    /// <summary>Gets whether the client turned away from the certificate, by alert or in silence.</summary>
+    public bool ClientRefused => Reaction is Reaction.Refused or Reaction.Silent;
+
+    /// <summary>Gets the first failure that came from the origin, and the leg that shows it.</summary>
+    public (LegView Leg, Break Break)? OriginFailure { get; }
+
+    /// <summary>Gets the time the client waited for an answer that never came; <c>null</c> when there was an answer, or no hello.</summary>
+    public TimeSpan? Wait => Client is { HelloAt: { } hello, AnswerAt: null } client
+        ? (client.FirstBreak?.At ?? WatchedUntil(client)) - hello
+        : null;
+
+    /// <summary>Gets whether the far end of the client leg ended it before the handshake was through.</summary>
+    public Break? BoxBreak => Client?.FirstBreak is { By: End.Origin } broke ? broke : null;
+
+    /// <summary>Tells whether a failure on the origin side came before a moment on the client leg; clocks of two recorders may differ a little.</summary>
+    public bool OriginFailedBefore(TimeSpan moment) => OriginFailure is { } failure && failure.Break.At <= moment + ClockTolerance;
+
+    /// <summary>Gets a wait that no round trip explains, on the paths that were seen.</summary>
+    public TimeSpan Patience => Origin is { ConnectStartedAt: { } started, ConnectedAt: { } connected } && (connected - started) * 3 is var slow && slow > ShortestPatience
+        ? slow
+        : ShortestPatience;
+
+    private TimeSpan WatchedUntil(LegView client) =>
+        Pair.ClientWatch is { IsComplete: true } watch && watch.To - Pair.StartedAt is var end && end > client.LastAt ? end : client.LastAt;
+
+    // A retry that succeeds heals what failed before it; when the last attempt failed too, the first failure is the cause.
+    private (LegView Leg, Break Break)? FindOriginFailure()
+    {
+        var last = Origin ?? (Earlier.Count > 0 ? Earlier[^1] : null);
+        if (last is null || Failure(last) is null && !IsLocalFault(last))
+        {
+            return null;
+        }
+
+        foreach (var leg in Earlier)
+        {
+            if (Failure(leg) is { } earlier)
+            {
+                return (leg, earlier);
+            }
+        }
+
+        return Failure(last) is { } broke ? (last, broke) : null;
+    }
+
+    /// <summary>Tells whether the box answered a connection of its own making with an alert instead of a hello: it could not build one.</summary>
+    public static bool IsLocalFault(LegView leg) =>
+        leg.FirstFromClient is WireItem.AlertRecord && leg.HelloAt is null && !leg.HasGaps;
+
+    private static Break? Failure(LegView leg) =>
+        leg.FirstBreak is { By: End.Origin } broke
+        && (broke.Kind is BreakKind.NoConnection || leg.HelloAt is not null || broke.Kind is BreakKind.NotTls)
+        && !(broke.Kind is BreakKind.Finish or BreakKind.Reset && leg.IsOpaque && leg.ProtectedFromClient > 0)
+            ? broke
+            : null;
+
+    private Reaction FindReaction()
+    {
+        if (Client is not { } client || client.ServerHello is null && !client.IsDone)
+        {
+            return Reaction.Unknown;
+        }
+
+        if (client.Refusal is not null)
+        {
+            return Reaction.Refused;
+        }
+
+        if (client.ClientDataAt is not null)
+        {
+            return Reaction.Accepted;
+        }
+
+        // Beyond its Finished the client sent one protected record more: a request, or close_notify.
+        if (client.ProtectedFromClient > 1 && (client.IsDone || client.IsOpaque))
+        {
+            return Reaction.Orderly;
+        }
+
+        var left = client.ClosedBy is { By: End.Client } closed ? closed.At
+            : client.FirstBreak is { By: End.Client, Kind: BreakKind.Finish or BreakKind.Reset } broke ? broke.At
+            : (TimeSpan?)null;
+        return left is { } at && !client.HasGaps && at - (client.CompletedAt ?? client.AnswerAt ?? at) < SoonAfter ? Reaction.Silent : Reaction.Unknown;
+    }
+
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(1);
+
+    // Clients that refuse silently close within about a second (measured: .NET, Node, wget).
+    private static readonly TimeSpan SoonAfter = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,26 @@
+using ProxyLab.Wire;
+
+namespace ProxyLab.Compare;
+
+/// <summary>Whether the handshake went well; that takes evidence too.</summary>
+internal sealed partial class SessionView
+{
+    /// <summary>Gets whether the handshake was seen to go through, on all that was recorded, with nothing lost and nothing left open.</summary>
+    public bool WentWell =>
+        IsWhole && (Client ?? Origin) is { } first && (WentThrough(first) || IsPlain(first)) && !ClientWasPutOff
+        && (Client is null || Origin is null || Origin.FirstBreak is null);
+
+    // A client that leaves without a word may have disliked a certificate that nobody else saw.
+    private bool ClientWasPutOff => Reaction switch
+    {
+        Reaction.Refused => true,
+        Reaction.Silent => Client is { Chain: null, IsResumed: false } && !(IsSpliced && Origin?.Chain is not null),
+        _ => false,
+    };
+
+    private static bool WentThrough(LegView leg) =>
+        leg.FirstBreak is null && (leg.IsDone || (leg.IsOpaque && leg.ProtectedFromClient > 1)) && leg.ProxyReply is null;
+
+    // No TLS was asked for: there is no handshake to judge.
+    private static bool IsPlain(LegView leg) => leg.HelloAt is null && leg.FirstFromClient is WireItem.NonTls;
+}

@@ -1,0 +1,99 @@
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Compare;
+
+/// <summary>Is a pair read once into what rules ask for.</summary>
+internal sealed partial class SessionView
+{
+    public SessionView(HandshakePair pair)
+    {
+        Pair = pair;
+        Client = pair.AtClient is { } client ? new(client, pair.StartedAt) : null;
+        Origin = pair.AtOrigin is { } origin ? new(origin, pair.StartedAt) : null;
+        Earlier = pair.EarlierAtOrigin.Count == 0 ? [] : [.. pair.EarlierAtOrigin.Select(leg => new LegView(leg, pair.StartedAt))];
+        IsOriginSideWhole = pair.OriginWatch is { } watch && Covers(watch) && Origin?.HasGaps != true && !Earlier.Any(leg => leg.HasGaps);
+        IsClientWhole = Client is { HasGaps: false } && pair.ClientWatch is null or { IsComplete: true };
+        Relation = Splice.Of(Client, Origin, IsOriginSideWhole);
+        OriginChain = FindOriginChain();
+        Reaction = FindReaction();
+        OriginFailure = FindOriginFailure();
+    }
+
+    /// <summary>Gets the pair.</summary>
+    public HandshakePair Pair { get; }
+
+    /// <summary>Gets the client leg; <c>null</c> when none was recorded.</summary>
+    public LegView? Client { get; }
+
+    /// <summary>Gets the origin leg in force; <c>null</c> when there was none.</summary>
+    public LegView? Origin { get; }
+
+    /// <summary>Gets the origin connections before that one.</summary>
+    public IReadOnlyList<LegView> Earlier { get; }
+
+    /// <summary>Gets how the two handshakes relate.</summary>
+    public Relation Relation { get; }
+
+    /// <summary>Gets whether absence on the origin side counts as evidence.</summary>
+    public bool IsOriginSideWhole { get; }
+
+    /// <summary>Gets whether absence on the client leg counts as evidence.</summary>
+    public bool IsClientWhole { get; }
+
+    /// <summary>Gets whether nothing that should have been recorded is known to be lost.</summary>
+    public bool IsWhole =>
+        Client?.HasGaps != true && Origin?.HasGaps != true && !Earlier.Any(leg => leg.HasGaps)
+        && Pair.ClientWatch is null or { IsComplete: true } && Pair.OriginWatch is null or { IsComplete: true };
+
+    /// <summary>Gets whether one path only was looked at: nobody watched an origin side.</summary>
+    public bool IsOnePath => Client is not null && Origin is null && Pair.OriginWatch is null;
+
+    /// <summary>Gets whether the recording of the origin side shows that no connection was made.</summary>
+    public bool IsOriginUntouched => Origin is null && Earlier.Count == 0 && IsOriginSideWhole;
+
+    /// <summary>Gets whether the box spoke TLS of its own.</summary>
+    public bool IsTerminated => Relation == Relation.Terminated;
+
+    /// <summary>Gets whether both legs carry one handshake.</summary>
+    public bool IsSpliced => Relation == Relation.Spliced;
+
+    /// <summary>Gets the chain the client was shown by a box of its own; <c>null</c> without one or when it was not seen.</summary>
+    public ChainFacts? BoxChain => IsTerminated ? Client?.Chain : null;
+
+    /// <summary>Gets the origin's chain; <c>null</c> when it was not seen.</summary>
+    public ChainFacts? OriginChain { get; }
+
+    /// <summary>Gets the leg that shows <see cref="OriginChain"/>.</summary>
+    public LegView? OriginChainLeg { get; private set; }
+
+    /// <summary>Gets whether the origin's chain was seen and is good.</summary>
+    public bool IsOriginChainGood => OriginChain is { Errors.Count: 0 };
+
+    /// <summary>Gets whether the origin's chain was seen and is bad.</summary>
+    public bool IsOriginChainBad => OriginChain is { Errors.Count: > 0 };
+
+    /// <summary>Gets whether the origin's certificate was due and is not known, so that nobody can say it was good.</summary>
+    public bool IsOriginChainHidden => !IsSpliced && Origin is { HidesCertificate: true };
+
+    // A leg that was recorded is whole from its first event on; a leg that was not needs the whole wait of the client.
+    private bool Covers(Coverage watch)
+    {
+        if (!watch.IsComplete)
+        {
+            return false;
+        }
+
+        var from = Client?.HelloAt ?? Client?.ConnectedAt ?? TimeSpan.Zero;
+        var to = Client?.FirstBreak?.At ?? Client?.ClosedBy?.At ?? Client?.LastAt ?? TimeSpan.Zero;
+        return watch.Covers(Pair.StartedAt + from) && watch.Covers(Pair.StartedAt + to);
+    }
+
+    private ChainFacts? FindOriginChain()
+    {
+        OriginChainLeg = Origin?.Chain is not null ? Origin
+            : (IsSpliced || IsOnePath) && Client?.Chain is not null ? Client
+            : null;
+        return OriginChainLeg?.Chain;
+    }
+}
