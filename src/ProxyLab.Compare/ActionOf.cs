@@ -1,5 +1,3 @@
-using ProxyLab.Wire;
-
 namespace ProxyLab.Compare;
 
 /// <summary>Says what the box did to the session.</summary>

@@ -1,5 +1,3 @@
-using ProxyLab.Recording;
-
 namespace ProxyLab.Compare;
 
 /// <summary>C14: the origin sent an incomplete chain and the client is shown a complete one.</summary>

@@ -14,7 +14,7 @@ internal sealed class ErrorSynthesised : IRule
 
     public Outcome Judge(SessionView session)
     {
-        if (session.IsSpliced || session.Client is not { } client || (client.Response ?? client.ProxyReply) is not (>= 502 and <= 504, _) answer)
+        if (session.IsSpliced || session.Client is not { } client || (client.Response ?? client.ProxyReply) is not { Status: >= 502 and <= 504 } answer)
         {
             return Found.NotApplicable;
         }

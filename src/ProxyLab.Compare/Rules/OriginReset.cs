@@ -1,5 +1,3 @@
-using ProxyLab.Wire;
-
 namespace ProxyLab.Compare;
 
 /// <summary>O11: the origin ended the connection instead of going on with the handshake.</summary>

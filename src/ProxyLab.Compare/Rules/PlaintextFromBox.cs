@@ -1,5 +1,3 @@
-using ProxyLab.Wire;
-
 namespace ProxyLab.Compare;
 
 /// <summary>T12: the client's hello was answered with something that is no TLS, and not by the origin.</summary>

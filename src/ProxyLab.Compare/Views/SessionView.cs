@@ -1,5 +1,4 @@
 using ProxyLab.Recording;
-using ProxyLab.Wire;
 
 namespace ProxyLab.Compare;
 

@@ -1,4 +1,3 @@
-using ProxyLab.Recording;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Compare;
