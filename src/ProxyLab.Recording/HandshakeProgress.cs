@@ -38,7 +38,7 @@ internal sealed class HandshakeProgress
     /// session id alone does not tell, as a ticket may be used with an empty one.
     /// </remarks>
     public bool? IsResumed(ServerHello hello, bool hasGap) =>
-        hello.Version.IsTls13 ? hello.Find(new(PreSharedKey)) is not null
+        hello.Version.IsTls13 ? hello.Find(ExtensionType.PreSharedKey) is not null
         : _hasFullFlight ? false
         : _hasOriginChange && !hasGap ? true
         : null;
@@ -72,6 +72,4 @@ internal sealed class HandshakeProgress
         _hasApplicationData |=
             record.Type == ContentType.ApplicationData && _clientProtected > 0 && _originProtected > 0;
     }
-
-    private const ushort PreSharedKey = 41;
 }

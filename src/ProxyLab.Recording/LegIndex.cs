@@ -166,7 +166,8 @@ internal sealed class LegIndex
         }
     }
 
-    private static Parsed<ClientHello> ParseHello(WireItem.Handshake message) => ClientHello.Parse(message.Raw.Memory);
+    private static Parsed<ClientHello> ParseHello(WireItem.Handshake message) =>
+        message.IsSsl2Form ? ClientHello.ParseSsl2(message.Raw.Memory) : ClientHello.Parse(message.Raw.Memory);
 
     private EquatableArray<Bytes>? ParseCertificates()
     {
