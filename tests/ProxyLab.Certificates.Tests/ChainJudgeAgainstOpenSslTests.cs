@@ -8,8 +8,10 @@ public sealed class ChainJudgeAgainstOpenSslTests
 {
     public static TheoryData<string> Cases => [.. FaultyChains.All.Keys];
 
+    public static TheoryData<string> ServedCases => [.. FaultyChains.All.Where(c => c.Value().NotServed is null).Select(c => c.Key)];
+
     [OpenSslTheory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(ServedCases))]
     public async Task S_client_meets_the_same_errors_in_the_same_order(string name)
     {
         var chain = FaultyChains.All[name]();

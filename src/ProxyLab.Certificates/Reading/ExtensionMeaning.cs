@@ -11,12 +11,13 @@ internal sealed class ExtensionMeaning
     public const int KeyAgreement = 0x08;
     public const int KeyCertificateSign = 0x04;
 
+    // What may be critical. OpenSSL 3.0 reads key identifiers, but refuses critical ones.
     private static readonly HashSet<string> Handled =
     [
-        Oids.AuthorityKeyIdentifier, Oids.AutonomousSystems, Oids.BasicConstraints, Oids.CertificatePolicies,
+        Oids.AutonomousSystems, Oids.BasicConstraints, Oids.CertificatePolicies,
         Oids.CrlDistributionPoints, Oids.ExtendedKeyUsage, Oids.InhibitAnyPolicy, Oids.IpAddressBlocks, Oids.KeyUsage,
         Oids.NameConstraints, Oids.NetscapeCertificateType, Oids.PolicyConstraints, Oids.PolicyMappings, Oids.ProxyCertificate,
-        Oids.SubjectAlternativeName, Oids.SubjectKeyIdentifier,
+        Oids.SubjectAlternativeName,
     ];
 
     private readonly HashSet<string> _seen = [];
@@ -37,7 +38,7 @@ internal sealed class ExtensionMeaning
         }
     }
 
-    /// <summary>Gets whether an extension that OpenSSL reads is broken or stands twice; such a certificate verifies nowhere.</summary>
+    /// <summary>Gets whether an extension that OpenSSL reads is broken, empty or stands twice: OpenSSL finds no issuer of it and takes it for none.</summary>
     public bool IsInvalid { get; private set; }
 
     /// <summary>Gets whether a critical extension is unknown to OpenSSL 3.0.</summary>
@@ -70,12 +71,6 @@ internal sealed class ExtensionMeaning
 
     private void Take(CertificateExtension extension)
     {
-        if (Handled.Contains(extension.Oid) && !_seen.Add(extension.Oid))
-        {
-            IsInvalid = true;
-            return;
-        }
-
         var reader = new AsnReader(extension.Value.Memory, AsnEncodingRules.BER);
         switch (extension.Oid)
         {
@@ -83,7 +78,9 @@ internal sealed class ExtensionMeaning
                 TakeBasicConstraints(reader.ReadSequence());
                 break;
             case Oids.KeyUsage:
-                KeyUsage = reader.ReadBitString(out _) is [var first, ..] ? first : 0;
+                var usages = reader.ReadBitString(out _).AsSpan();
+                KeyUsage = usages is [var first, ..] ? first : 0;
+                IsInvalid |= usages.IndexOfAnyExcept((byte)0) < 0;
                 break;
             case Oids.ExtendedKeyUsage:
                 ExtendedKeyUsage = ReadOids(reader.ReadSequence());
@@ -106,9 +103,14 @@ internal sealed class ExtensionMeaning
             case Oids.ProxyCertificate:
                 IsProxyCertificate = true;
                 break;
+            case Oids.CrlDistributionPoints:
+                ReadDistributionPoints(reader.ReadSequence());
+                break;
             default:
                 return;
         }
+
+        IsInvalid |= !_seen.Add(extension.Oid);
     }
 
     private void TakeBasicConstraints(AsnReader fields)
@@ -119,10 +121,18 @@ internal sealed class ExtensionMeaning
         {
             var length = fields.ReadInteger();
             PathLength = length > int.MaxValue ? int.MaxValue : (int)length;
-            IsInvalid |= PathLength < 0 || (!IsCa && PathLength != 0);
+            IsInvalid |= PathLength < 0;
         }
 
         fields.ThrowIfNotEmpty();
+    }
+
+    private static void ReadDistributionPoints(AsnReader sequence)
+    {
+        while (sequence.HasData)
+        {
+            _ = sequence.ReadSequence();
+        }
     }
 
     private static List<string> ReadOids(AsnReader sequence)

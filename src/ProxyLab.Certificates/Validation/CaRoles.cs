@@ -13,6 +13,7 @@ internal static class CaRoles
         var meaning = certificate.Meaning;
         return meaning switch
         {
+            { IsInvalid: true } => CaRole.None,
             { KeyUsage: { } usage } when (usage & ExtensionMeaning.KeyCertificateSign) == 0 => CaRole.None,
             { HasBasicConstraints: true } => meaning.IsCa ? CaRole.Stated : CaRole.None,
             _ when certificate.Version == 1 && certificate.LooksSelfSigned => CaRole.OldRoot,

@@ -22,6 +22,7 @@ internal static class Codes
     public static readonly VerifyCode InvalidPurpose = new(26);
     public static readonly VerifyCode NoCertificateSign = new(32);
     public static readonly VerifyCode UnhandledCritical = new(34);
+    public static readonly VerifyCode InvalidNonCa = new(37);
     public static readonly VerifyCode NoDigitalSignature = new(39);
     public static readonly VerifyCode ProxyNotAllowed = new(40);
     public static readonly VerifyCode PermittedViolation = new(47);
@@ -35,6 +36,7 @@ internal static class Codes
     public static readonly VerifyCode LeafKeyTooSmall = new(66);
     public static readonly VerifyCode CaKeyTooSmall = new(67);
     public static readonly VerifyCode DigestTooWeak = new(68);
+    public static readonly VerifyCode ProxySubject = new(72);
     public static readonly VerifyCode InvalidCa = new(79);
     public static readonly VerifyCode ExplicitCurve = new(94);
 }

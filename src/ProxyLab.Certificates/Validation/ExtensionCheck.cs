@@ -8,6 +8,9 @@ internal static class ExtensionCheck
     public static void Run(ValidationRun run)
     {
         var issuersBelow = 0;
+
+        // A proxy certificate (RFC 3820) is issued by an end entity, not by a CA.
+        var belowIsProxy = false;
         for (var depth = 0; depth < run.Path.Count; depth++)
         {
             var certificate = run.Path[depth];
@@ -24,7 +27,11 @@ internal static class ExtensionCheck
 
             var role = CaRoles.Of(certificate);
             var isTop = depth == run.Path.Count - 1;
-            if (depth > 0 && (role == CaRole.None || (!isTop && role != CaRole.Stated)))
+            if (belowIsProxy && role != CaRole.None)
+            {
+                run.Fail(Codes.InvalidNonCa, depth);
+            }
+            else if (depth > 0 && !belowIsProxy && (role == CaRole.None || (!isTop && role != CaRole.Stated)))
             {
                 run.Fail(Codes.InvalidCa, depth);
             }
@@ -34,7 +41,7 @@ internal static class ExtensionCheck
                 run.Fail(Codes.ExplicitCurve, depth);
             }
 
-            if (!Purpose.IsServer(certificate, asIssuer: depth > 0))
+            if (!Purpose.IsServer(certificate, asIssuer: depth > 0 && !belowIsProxy))
             {
                 run.Fail(Codes.InvalidPurpose, depth);
             }
@@ -49,6 +56,8 @@ internal static class ExtensionCheck
             {
                 issuersBelow++;
             }
+
+            belowIsProxy = meaning.IsProxyCertificate;
         }
     }
 }

@@ -19,6 +19,11 @@ internal static class NameConstraintCheck
                 continue;
             }
 
+            if (certificate.Meaning.IsProxyCertificate && !ExtendsItsIssuer(certificate))
+            {
+                run.Fail(Codes.ProxySubject, depth);
+            }
+
             for (var above = top; above > depth; above--)
             {
                 if (run.Path[above].Meaning.NameConstraints is { } limits && Check(certificate, limits, isLeaf: depth == 0) is { } error)
@@ -27,6 +32,16 @@ internal static class NameConstraintCheck
                 }
             }
         }
+    }
+
+    // The subject of a proxy certificate is its issuer's and one common name more (RFC 3820 §3.4).
+    private static bool ExtendsItsIssuer(ParsedCertificate certificate)
+    {
+        var subject = certificate.Subject.Canonical;
+        return subject.Count > 0
+            && subject.SkipLast(1).SequenceEqual(certificate.Issuer.Canonical)
+            && subject[^1].StartsWith($"{Oids.CommonName}=", StringComparison.Ordinal)
+            && !subject[^1].Replace("\\+", string.Empty, StringComparison.Ordinal).Contains('+', StringComparison.Ordinal);
     }
 
     private static VerifyCode? Check(ParsedCertificate certificate, NameConstraints limits, bool isLeaf) =>

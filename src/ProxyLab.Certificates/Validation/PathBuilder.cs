@@ -15,23 +15,37 @@ internal sealed class PathBuilder(IReadOnlyList<ParsedCertificate> sent, TrustSt
     /// <summary>Gets whether the path ends in a self-signed anchor.</summary>
     public bool IsTrusted { get; private set; }
 
-    /// <summary>Gets why it does not; <c>null</c> when it does.</summary>
-    public VerifyCode? Error => (IsTrusted, _path.Count > MaximumCertificates, _path[^1].LooksSelfSigned) switch
+    /// <summary>Gets why it does not; nothing when it does.</summary>
+    public IEnumerable<VerifyCode> Errors
     {
-        (true, _, _) => null,
-        (_, true, _) => Codes.ChainTooLong,
-        (_, _, true) => _path.Count == 1 ? Codes.SelfSignedLeaf : Codes.SelfSignedInChain,
-        _ => _untrusted < _path.Count ? Codes.UnableToGetIssuer : Codes.UnableToGetIssuerLocally,
-    };
+        get
+        {
+            if (!IsTrusted && IsFull)
+            {
+                yield return Codes.ChainTooLong;
+            }
 
-    /// <summary>Builds it; <c>false</c> when a certificate on the way has a key or extensions that cannot be read.</summary>
+            if (!IsTrusted)
+            {
+                yield return (_path[^1].LooksSelfSigned, _path.Count == 1, _untrusted < _path.Count) switch
+                {
+                    (true, true, _) => Codes.SelfSignedLeaf,
+                    (true, false, _) => Codes.SelfSignedInChain,
+                    (false, _, true) => Codes.UnableToGetIssuer,
+                    _ => Codes.UnableToGetIssuerLocally,
+                };
+            }
+        }
+    }
+
+    /// <summary>Builds it; <c>false</c> when a certificate on the way has a key that cannot be read.</summary>
     public bool Build()
     {
         var sentIssuersCount = true;
         while (true)
         {
             var current = _path[^1];
-            if (!current.Key.IsReadable || current.Meaning.IsInvalid)
+            if (!current.Key.IsReadable)
             {
                 return false;
             }

@@ -15,6 +15,12 @@ internal static class Purpose
     public static bool IsServer(ParsedCertificate certificate, bool asIssuer)
     {
         var meaning = certificate.Meaning;
+        if (meaning.IsInvalid)
+        {
+            // OpenSSL says nothing of a purpose that it cannot read.
+            return true;
+        }
+
         if (meaning.ExtendedKeyUsage is { } extended
             && !extended.Any(u => u is Oids.ServerAuthentication or Oids.MicrosoftServerGated or Oids.NetscapeServerGated))
         {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto.Operators;
 using Org.BouncyCastle.Security;
-using Org.BouncyCastle.X509;
 using ProxyLab.Certificates.Reading;
 
 namespace ProxyLab.Certificates.Validation;
@@ -16,7 +16,7 @@ internal static class SignatureCheck
     public static bool Verifies(ParsedCertificate issuer, ParsedCertificate subject)
     {
         // The algorithm stands twice (RFC 5280 §4.1.1.2); where the two differ OpenSSL does not verify.
-        if (subject.SignatureAlgorithm.Raw != subject.SignedAlgorithm.Raw)
+        if (!issuer.Key.IsReadable || subject.SignatureAlgorithm.Raw != subject.SignedAlgorithm.Raw)
         {
             return false;
         }
@@ -31,9 +31,9 @@ internal static class SignatureCheck
                 _ => VerifiesOther(issuer, subject),
             };
         }
-        catch (CryptographicException)
+        catch (Exception noKey) when (noKey is CryptographicException or PlatformNotSupportedException)
         {
-            // No key of these bytes.
+            // No key of these bytes that the base library could work with.
             return false;
         }
     }
@@ -57,12 +57,18 @@ internal static class SignatureCheck
         try
         {
             var key = PublicKeyFactory.CreateKey(issuer.SubjectPublicKey.Span.ToArray());
-            new X509Certificate(subject.Der.Span.ToArray()).Verify(key);
-            return true;
+            var algorithm = Org.BouncyCastle.Asn1.X509.AlgorithmIdentifier.GetInstance(subject.SignatureAlgorithm.Raw.Span.ToArray());
+            var verification = new Asn1VerifierFactory(algorithm, key).CreateCalculator();
+            using (var content = verification.Stream)
+            {
+                content.Write(subject.Signed.Span);
+            }
+
+            return verification.GetResult().IsVerified(subject.Signature.Span.ToArray());
         }
         catch (Exception hostile) when (hostile is not OutOfMemoryException)
         {
-            // BouncyCastle throws many kinds on hostile keys, and on a signature that is not good.
+            // BouncyCastle throws many kinds on hostile keys and signatures.
             return false;
         }
     }

@@ -42,9 +42,12 @@ internal static class SignaturesAndDates
     private static void CheckSignature(ValidationRun run, int depth)
     {
         var issuer = run.Path[depth + 1];
-        if (issuer.Meaning.KeyUsage is { } usage && (usage & ExtensionMeaning.KeyCertificateSign) == 0)
+        var (needed, error) = run.Path[depth].Meaning.IsProxyCertificate
+            ? (ExtensionMeaning.DigitalSignature, Codes.NoDigitalSignature)
+            : (ExtensionMeaning.KeyCertificateSign, Codes.NoCertificateSign);
+        if (issuer.Meaning.KeyUsage is { } usage && (usage & needed) == 0)
         {
-            run.Fail(Codes.NoCertificateSign, depth + 1);
+            run.Fail(error, depth + 1);
         }
 
         if (!SignatureCheck.Verifies(issuer, run.Path[depth]))

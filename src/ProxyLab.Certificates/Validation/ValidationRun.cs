@@ -50,14 +50,14 @@ internal sealed class ValidationRun
         var builder = new PathBuilder(_sent, Trust, Clock);
         if (!builder.Build())
         {
-            // OpenSSL gives up without asking to go on: a certificate whose key or extensions it cannot read.
+            // OpenSSL gives up without asking to go on: a certificate whose key it cannot read.
             Fail(Codes.Unspecified, builder.Path.Count - 1);
             return;
         }
 
         Path = builder.Path;
         Anchor = builder.IsTrusted ? Path[^1] : null;
-        if (builder.Error is { } error)
+        foreach (var error in builder.Errors)
         {
             Fail(error, Path.Count - 1);
         }

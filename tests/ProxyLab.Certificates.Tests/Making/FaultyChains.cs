@@ -157,11 +157,21 @@ internal static class FaultyChains
             Other(r, "2.5.29.18", true, new GeneralNames(new GeneralName(GeneralName.DnsName, "a.lab"))))),
         ["critical key identifier"] = () => Sound(Middle.Leaf(change: r =>
             Other(r with { WithoutKeyIdentifiers = true }, "2.5.29.14", true, new DerOctetString([1, 2])))),
-        ["proxy certificate"] = () => Sound(Middle.Leaf(change: r => Other(
+        ["critical authority key identifier"] = () => Sound(Middle.Leaf(change: r =>
+            Other(r with { WithoutKeyIdentifiers = true }, "2.5.29.35", true, new DerSequence()))),
+        ["subject key identifier that is none"] = () => Under(Root.Intermediate(change: r =>
+            Other(r with { WithoutKeyIdentifiers = true }, "2.5.29.14", false, DerNull.Instance))),
+        ["policies that are none"] = () => Sound(Middle.Leaf(change: r => Other(r, "2.5.29.32", true, DerNull.Instance))),
+        ["CRL distribution points that are none"] = () => Sound(Middle.Leaf(change: r => Other(r, "2.5.29.31", false, DerNull.Instance))),
+        ["issuer alternative names that are none"] = () => Sound(Middle.Leaf(change: r => Other(r, "2.5.29.18", false, DerNull.Instance))),
+        ["name constraints that are none"] = () => Under(Root.Intermediate(change: r => Other(r, "2.5.29.30", true, DerNull.Instance))),
+        ["extended key usage that is none, wrong name, expired"] = () => Sound(Middle.Leaf(change: r => Other(
+            r with { DnsNames = ["other.lab"], NotAfter = Now.AddDays(-1), ExtendedKeyUsage = ["1.3.6.1.5.5.7.3.2"] }, "2.16.840.1.113730.1.1", false, DerNull.Instance))),
+        ["proxy certificate of a CA"] = () => Sound(Middle.Leaf(change: r => Other(
             r with { DnsNames = [] }, "1.3.6.1.5.5.7.1.14", true, new DerSequence(new DerSequence(new DerObjectIdentifier("1.3.6.1.5.5.7.21.1")))))),
         ["alternative names that are none"] = () => Sound(Middle.Leaf(change: r => Other(r with { DnsNames = [] }, "2.5.29.17", false, new DerOctetString([1])))),
-        ["intermediate's key usage that is none"] = () =>
-            Under(Root.Intermediate(change: r => Other(r with { WithoutKeyUsage = true }, "2.5.29.15", true, new DerOctetString([1])))),
+        ["critical address blocks"] = () => Sound(Middle.Leaf(change: r => Other(r, "1.3.6.1.5.5.7.1.7", true,
+            new DerSequence(new DerSequence(new DerOctetString([0, 1]), DerNull.Instance))))),
         ["key usage of nothing"] = () => Sound(Middle.Leaf(change: r => r with { KeyUsage = 0 })),
         ["no extended key usage listed"] = () => Sound(Middle.Leaf(change: r => r with { ExtendedKeyUsage = [] })),
         ["Netscape's type of a client"] = () => Sound(Middle.Leaf(change: r => Other(r, "2.16.840.1.113730.1.1", false, new DerBitString([0x80], 7)))),
@@ -193,8 +203,10 @@ internal static class FaultyChains
         ["RSA 1024 leaf of a wrong name"] = () => Sound(Middle.Leaf(Weak, r => r with { DnsNames = ["other.lab"] })),
         ["RSA 1024 intermediate"] = () => Under(Root.Intermediate(key: Weak)),
         ["RSA 1024 root"] = () => UnderRoot(LabCertificate.Root(key: Weak)),
-        ["RSA 1900 leaf"] = () => Sound(Middle.Leaf(LabKey.Rsa(1900))),
-        ["P-192 leaf"] = () => Sound(Middle.Leaf(LabKey.Curve("P-192"))),
+        ["RSA 1920 leaf"] = () => Sound(Middle.Leaf(LabKey.Rsa(1920))),
+        ["RSA 1952 leaf"] = () => Sound(Middle.Leaf(LabKey.Rsa(1952))),
+        ["RSA 1984 leaf"] = () => Sound(Middle.Leaf(LabKey.Rsa(1984))),
+        ["P-192 leaf"] = () => Sound(Middle.Leaf(LabKey.Curve("P-192"))) with { NotServed = "TLS has no P-192 any more" },
         ["SHA-1 leaf"] = () => Sound(Middle.Leaf(change: r => r with { SignatureAlgorithm = "SHA1withECDSA" })),
         ["SHA-1 RSA leaf"] = () => UnderRoot(LabCertificate.Root(key: Rsa), change: r => r with { SignatureAlgorithm = "SHA1withRSA" }),
         ["SHA-1 RSA-PSS leaf"] = () => UnderRoot(LabCertificate.Root(key: Rsa), change: r => r with { SignatureAlgorithm = "SHA1withRSAandMGF1" }),
@@ -202,6 +214,13 @@ internal static class FaultyChains
         ["SHA-224 leaf"] = () => Sound(Middle.Leaf(change: r => r with { SignatureAlgorithm = "SHA224withECDSA" })),
         ["SHA-512 leaf"] = () => Sound(Middle.Leaf(change: r => r with { SignatureAlgorithm = "SHA512withECDSA" })),
         ["SHA-3 leaf"] = () => Sound(Middle.Leaf(change: r => r with { SignatureAlgorithm = "SHA3-256withECDSA" })),
+        ["SHA-3 RSA leaf"] = () => UnderRoot(LabCertificate.Root(key: Rsa), change: r => r with { SignatureAlgorithm = "SHA3-256withRSA" }),
+        ["SHA-512 RSA-PSS leaf"] = () => UnderRoot(LabCertificate.Root(key: Rsa), change: r => r with { SignatureAlgorithm = "SHA512withRSAandMGF1" }),
+        ["RSA-PSS leaf signature broken"] = () => UnderRoot(
+            LabCertificate.Root(key: Rsa), c => c.WithBrokenSignature(), r => r with { SignatureAlgorithm = "SHA256withRSAandMGF1" }),
+        ["key of an unknown curve"] = () => Sound(UnknownCurve(Middle.Leaf())) with { NotServed = "no server has such a key" },
+        ["key of an unknown curve, self-signed"] = () => FaultyChain.Of(Stranger, UnknownCurve(SelfSigned(r => r))) with { NotServed = "no server has such a key" },
+        ["key of an unknown curve of the intermediate"] = () => Under(UnknownCurve(Root.Intermediate())),
         ["SHA-1 intermediate"] = () => Under(Root.Intermediate(change: r => r with { SignatureAlgorithm = "SHA1withECDSA" })),
         ["SHA-1 root"] = () => UnderRoot(LabCertificate.Root(change: r => r with { SignatureAlgorithm = "SHA1withECDSA" })),
         ["SHA-1 self-signed leaf"] = () => FaultyChain.Of(Stranger, SelfSigned(r => r with { SignatureAlgorithm = "SHA1withECDSA" })),
@@ -318,6 +337,14 @@ internal static class FaultyChains
         var place = der.AsSpan().LastIndexOf(Convert.FromHexString("2a8648ce3d040302"));
         der[place + 7] = 0x03;
         return leaf.With(der);
+    }
+
+    private static LabCertificate UnknownCurve(LabCertificate certificate)
+    {
+        // prime256v1 is 06 08 2a 86 48 ce 3d 03 01 07; no curve ends in 0x70.
+        var der = certificate.Der.Span.ToArray();
+        der[der.AsSpan().IndexOf(Convert.FromHexString("2a8648ce3d030107")) + 7] = 0x70;
+        return certificate.With(der);
     }
 
     private static FaultyChain Named(string name, string host) => Sound(Middle.Leaf(change: r => r with { DnsNames = [name] })) with { Host = host };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Generators;
@@ -13,7 +14,7 @@ internal sealed record LabKey(AsymmetricCipherKeyPair Pair, string SignatureAlgo
 {
     private static readonly SecureRandom Random = new();
 
-    public string Pem => PemEncoding.WriteString("PRIVATE KEY", PrivateKeyInfoFactory.CreatePrivateKeyInfo(Pair.Private).GetDerEncoded());
+    public string Pem => PemEncoding.WriteString("PRIVATE KEY", Encode().GetDerEncoded());
 
     public static LabKey Curve(string name = "P-256")
     {
@@ -48,5 +49,12 @@ internal sealed record LabKey(AsymmetricCipherKeyPair Pair, string SignatureAlgo
         var generator = new Ed448KeyPairGenerator();
         generator.Init(new Ed448KeyGenerationParameters(Random));
         return new(generator.GenerateKeyPair(), "Ed448");
+    }
+
+    // OpenSSL 3.0 reads no PKCS #8 of version 2 (RFC 5958), which BouncyCastle writes for Edwards curves.
+    private PrivateKeyInfo Encode()
+    {
+        var encoded = PrivateKeyInfoFactory.CreatePrivateKeyInfo(Pair.Private);
+        return encoded.HasPublicKey ? new(encoded.PrivateKeyAlgorithm, encoded.ParsePrivateKey()) : encoded;
     }
 }

@@ -61,7 +61,7 @@ internal sealed record LabRequest(string Subject)
         if (ExtendedKeyUsage is not null || !IsCa)
         {
             var usages = ExtendedKeyUsage ?? [KeyPurposeID.id_kp_serverAuth.Id];
-            yield return (X509Extensions.ExtendedKeyUsage.Id, false, new ExtendedKeyUsage([.. usages.Select(u => new DerObjectIdentifier(u))]));
+            yield return (X509Extensions.ExtendedKeyUsage.Id, false, new DerSequence(Array.ConvertAll(usages, u => (Asn1Encodable)new DerObjectIdentifier(u))));
         }
 
         if (!WithoutKeyIdentifiers)
