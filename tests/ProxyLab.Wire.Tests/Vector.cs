@@ -6,13 +6,16 @@ namespace ProxyLab.Wire.Tests;
 /// <remarks>A fact is a comment line <c># name: value</c>; it comes from another program than this one.</remarks>
 public sealed record Vector(string Name, Bytes Bytes, IReadOnlyDictionary<string, string> Facts)
 {
-    /// <summary>Names the vectors of a message, for a theory.</summary>
-    public static TheoryData<string> Of(string message) =>
-        [.. Directory.GetFiles(Path.Combine(Root, message), "*.hex")
+    /// <summary>Names the vectors of a message.</summary>
+    public static IEnumerable<string> Names(string message) =>
+        Directory.GetFiles(Path.Combine(Root, message), "*.hex")
             .Select(file => $"{message}/{Path.GetFileNameWithoutExtension(file)}")
-            .Order(StringComparer.Ordinal)];
+            .Order(StringComparer.Ordinal);
 
-    /// <summary>Reads one by the name that <see cref="Of"/> gave.</summary>
+    /// <summary>Names the vectors of a message, for a theory.</summary>
+    public static TheoryData<string> Of(string message) => [.. Names(message)];
+
+    /// <summary>Reads one by the name that <see cref="Names"/> gave.</summary>
     public static Vector Read(string name)
     {
         var lines = File.ReadAllLines(Path.Combine(Root, name + ".hex"));
@@ -29,6 +32,10 @@ public sealed record Vector(string Name, Bytes Bytes, IReadOnlyDictionary<string
         Facts.TryGetValue(fact, out var value)
             ? [.. value.Split(',').Select(point => ushort.Parse(point[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture))]
             : null;
+
+    /// <summary>Reads the lines of a file that are no comments.</summary>
+    public static IEnumerable<string> Lines(string file) =>
+        File.ReadLines(Path.Combine(Root, file)).Where(line => !line.StartsWith('#'));
 
     private static string Root { get; } = FindRoot();
 

@@ -28,6 +28,9 @@ public readonly record struct ProtocolVersion(ushort Value) : IComparable<Protoc
     /// <summary>Gets whether it is TLS 1.3, one of its drafts (0x7Fxx) or experiments (0x7Exx, 0xFBxx).</summary>
     public bool IsTls13 => Value == 0x0304 || IsTls13Draft;
 
+    /// <summary>Gets whether it is GREASE (RFC 8701).</summary>
+    public bool IsGrease => Grease.Is(Value);
+
     // 0x7Fxx are the drafts, 0x7Exx the experiments of 2017, 0xFBxx the drafts one client sent under numbers of its own.
     private bool IsTls13Draft => Value >> 8 is 0x7E or 0x7F or 0xFB;
 
@@ -56,6 +59,6 @@ public readonly record struct ProtocolVersion(ushort Value) : IComparable<Protoc
         0x0300 => "SSL 3.0",
         >= 0x0301 and <= 0x0304 => $"TLS 1.{Value - 0x0301}",
         >= 0x7F00 and <= 0x7FFF => $"TLS 1.3 draft {Value & 0xFF}",
-        _ => $"0x{Value:X4}",
+        _ => CodePoint.Write(name: null, Value),
     };
 }
