@@ -13,9 +13,14 @@ internal sealed partial class LegView
 
     private void Read(LegEvent happened, TimeSpan at)
     {
-        LastAt = at > LastAt ? at : LastAt;
         switch (happened)
         {
+            // Counted when the recording was taken, which is nothing that happened on the leg.
+            case LegEvent.Tally:
+                return;
+            case LegEvent.FirstBytes first:
+                Read(first, at);
+                break;
             case LegEvent.Seen seen:
                 Read(seen.Item, at);
                 break;
@@ -45,6 +50,20 @@ internal sealed partial class LegView
             case LegEvent.Dropped:
                 HasGaps = true;
                 break;
+        }
+
+        LastAt = at > LastAt ? at : LastAt;
+    }
+
+    private void Read(LegEvent.FirstBytes first, TimeSpan at)
+    {
+        if (first.From == End.Origin)
+        {
+            AnswerAt ??= at;
+        }
+        else
+        {
+            BytesFromClientAt ??= at;
         }
     }
 

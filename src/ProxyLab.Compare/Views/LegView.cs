@@ -63,6 +63,9 @@ internal sealed partial class LegView
     /// <summary>Gets when the first hello was there.</summary>
     public TimeSpan? HelloAt { get; private set; }
 
+    /// <summary>Gets when the first byte of the client was there, a whole hello or not.</summary>
+    public TimeSpan? BytesFromClientAt { get; private set; }
+
     /// <summary>Gets when the origin end first said anything.</summary>
     public TimeSpan? AnswerAt { get; private set; }
 
