@@ -1,6 +1,6 @@
 namespace ProxyLab.Wire.Tests.Messages;
 
-public class CertificateRequestTests
+public class CertificateRequestMessageTests
 {
     public static TheoryData<string> Vectors => Vector.Of("CertificateRequest");
 
@@ -42,16 +42,16 @@ public class CertificateRequestTests
     [Fact]
     public void Below_tls_1_2_there_are_no_algorithms()
     {
-        var parsed = CertificateRequest.Parse(Convert.FromHexString("0D00000401400000"), ProtocolVersion.Tls11);
+        var parsed = CertificateRequestMessage.Parse(Convert.FromHexString("0D00000401400000"), ProtocolVersion.Tls11);
 
         Assert.Null(parsed.Fault);
         Assert.Null(parsed.Value!.SignatureAlgorithms);
     }
 
-    private static CertificateRequest Read(string name) => Parse(name)(Vector.Read(name).Bytes.Memory).Value!;
+    private static CertificateRequestMessage Read(string name) => Parse(name)(Vector.Read(name).Bytes.Memory).Value!;
 
-    private static Func<ReadOnlyMemory<byte>, Parsed<CertificateRequest>> Parse(string name) =>
-        message => CertificateRequest.Parse(
+    private static Func<ReadOnlyMemory<byte>, Parsed<CertificateRequestMessage>> Parse(string name) =>
+        message => CertificateRequestMessage.Parse(
             message,
             name.Contains("tls13", StringComparison.Ordinal) ? ProtocolVersion.Tls13 : ProtocolVersion.Tls12);
 }

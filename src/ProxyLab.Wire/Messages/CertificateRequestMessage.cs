@@ -1,7 +1,7 @@
 namespace ProxyLab.Wire;
 
 /// <summary>Is a CertificateRequest of TLS 1.2 and below (RFC 5246 §7.4.4) or of TLS 1.3 (RFC 8446 §4.3.2).</summary>
-public sealed record CertificateRequest
+public sealed record CertificateRequestMessage
 {
     /// <summary>Gets the whole message: handshake header and body.</summary>
     public required Bytes Raw { get; init; }
@@ -27,17 +27,17 @@ public sealed record CertificateRequest
     /// <summary>Parses a whole handshake message, its four-byte header included.</summary>
     /// <param name="message">The message.</param>
     /// <param name="version">The version agreed: its form differs below TLS 1.2, in TLS 1.2 and in TLS 1.3.</param>
-    public static Parsed<CertificateRequest> Parse(ReadOnlyMemory<byte> message, ProtocolVersion version)
+    public static Parsed<CertificateRequestMessage> Parse(ReadOnlyMemory<byte> message, ProtocolVersion version)
     {
         var reader = HandshakeHeader.Open(message, HandshakeType.CertificateRequest);
         var request = version.IsTls13
             ? ReadTls13(ref reader, new(message))
             : ReadTls12(ref reader, new(message), hasAlgorithms: version >= ProtocolVersion.Tls12);
         reader.End("CertificateRequest");
-        return reader.Fault is { } fault ? Parsed.Failed<CertificateRequest>(fault) : Parsed.Ok(request);
+        return reader.Fault is { } fault ? Parsed.Failed<CertificateRequestMessage>(fault) : Parsed.Ok(request);
     }
 
-    private static CertificateRequest ReadTls12(ref WireReader reader, Bytes raw, bool hasAlgorithms) => new()
+    private static CertificateRequestMessage ReadTls12(ref WireReader reader, Bytes raw, bool hasAlgorithms) => new()
     {
         Raw = raw,
         CertificateTypes = reader.ReadVector8("certificate_types", minimum: 1),
@@ -47,7 +47,7 @@ public sealed record CertificateRequest
         Authorities = ExtensionFields.ReadNames(ref reader, minimum: 0),
     };
 
-    private static CertificateRequest ReadTls13(ref WireReader reader, Bytes raw)
+    private static CertificateRequestMessage ReadTls13(ref WireReader reader, Bytes raw)
     {
         var context = reader.ReadVector8("certificate_request_context");
         var offset = reader.Offset + 2;
