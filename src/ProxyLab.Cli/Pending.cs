@@ -1,5 +1,7 @@
 #pragma warning disable
-namespace ProxyLab.Compare { internal static class VerdictJson { public static string Write(Verdict v) => throw new NotImplementedException(); } }
+namespace ProxyLab.Compare { internal static class VerdictJson { public static System.Text.Json.Nodes.JsonObject Of(Verdict v) => throw new NotImplementedException();
+public static System.Text.Json.Nodes.JsonObject Report(IReadOnlyList<(string? Host, Verdict Verdict)> s) => throw new NotImplementedException(); } }
 namespace ProxyLab.Proxy {
-internal static class ProfileFile { public static Profile Named(string n) => throw new NotImplementedException(); }
+internal static class PendingProfiles { extension(Profile) { public static Profile Find(string n) => throw new NotImplementedException(); } }
+internal class ProfileException : Exception;
 }

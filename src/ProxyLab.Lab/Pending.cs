@@ -1,2 +1,4 @@
 #pragma warning disable
-namespace ProxyLab.Proxy { internal static class BuiltInProfiles { public static Profile? Find(string n) => throw new NotImplementedException(); } }
+namespace ProxyLab.Proxy {
+internal static class PendingProfiles { extension(Profile) { public static Profile Find(string n) => throw new NotImplementedException(); } }
+}

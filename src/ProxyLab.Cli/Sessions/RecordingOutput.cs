@@ -43,7 +43,7 @@ internal sealed class RecordingOutput : IDisposable
 
         try
         {
-            RecordingFile.WriteSession(_writer, session.Pair, VerdictJson.Write(session.Verdict));
+            RecordingFile.WriteSession(_writer, session.Pair, VerdictJson.Of(session.Verdict).ToJsonString());
             _writer.Flush();
         }
         catch (IOException error)

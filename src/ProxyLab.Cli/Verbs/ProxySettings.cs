@@ -62,7 +62,7 @@ internal static class ProxySettings
     /// <summary>Reads the options; a CA is loaded, or made, only for a profile that terminates.</summary>
     public static ProxyOptions Read(Terminal terminal, ParseResult parsed, IReadOnlyList<ProxyMode> modes)
     {
-        var profile = ProfileFile.Named(parsed.GetValue(ProfileName)!);
+        var profile = NamedProfile(parsed.GetValue(ProfileName)!);
         var directory = parsed.GetValue(CommonOptions.CaDirectory) ?? LabCa.DefaultDirectory(terminal);
         return new ProxyOptions
         {
@@ -79,6 +79,18 @@ internal static class ProxySettings
             HandshakeTimeout = TimeSpan.FromSeconds(parsed.GetValue(HandshakeTimeout)),
             IdleTimeout = TimeSpan.FromSeconds(parsed.GetValue(IdleTimeout)),
         };
+    }
+
+    private static Profile NamedProfile(string name)
+    {
+        try
+        {
+            return Profile.Find(name);
+        }
+        catch (ProfileException error)
+        {
+            throw new UserError(ExitCode.Usage, error.Message);
+        }
     }
 
     private static Option<string[]> Pattern(string name, string description) => new(name)

@@ -56,8 +56,7 @@ public sealed class ScenarioRunner : IDisposable
     private ProxyOptions Options(Scenario scenario) => new()
     {
         Modes = [ProxyMode.Parse("explicit@127.0.0.1:0")],
-        Profile = BuiltInProfiles.Find(scenario.Profile)
-            ?? throw new ArgumentException($"There is no profile {scenario.Profile}.", nameof(scenario)),
+        Profile = Profile.Find(scenario.Profile),
         Authority = _authority,
         Trust = _public,
         ClientTimeout = Short,
