@@ -1,7 +1,5 @@
 #pragma warning disable
-namespace ProxyLab.Compare { internal static class VerdictJson { public static System.Text.Json.Nodes.JsonObject Of(Verdict v) => throw new NotImplementedException();
-public static System.Text.Json.Nodes.JsonObject Report(IReadOnlyList<(string? Host, Verdict Verdict)> s) => throw new NotImplementedException(); } }
 namespace ProxyLab.Proxy {
-internal static class PendingProfiles { extension(Profile) { public static Profile Find(string n) => throw new NotImplementedException(); } }
+internal static class PendingProfiles { extension(Profile) { public static Profile Find(string n) => new(n) { OnHello = n == "drop-hello" ? new HelloAction.Drop() : n == "passthrough" ? new HelloAction.Pass() : new HelloAction.Terminate() }; } }
 internal class ProfileException : Exception;
 }

@@ -16,7 +16,7 @@ internal static class EventStep
         LegEvent.ConnectFailed failed => new(failed.At, null, "connect failed", Failure(failed), "connect failed"),
         LegEvent.Finished closed => Closing(closed.At, closed.By, "FIN", spoken),
         LegEvent.ResetSent reset => Closing(reset.At, reset.By, "RST", spoken),
-        LegEvent.TimedOut late => new(late.At, null, "time-out", [$"time-out: nothing from the {Name(late.WaitingFor)}"], "time-out"),
+        LegEvent.TimedOut late => new(late.At, null, "time-out", [TimeOut(late.WaitingFor)], "time-out"),
         LegEvent.Seen seen => Of(seen.At, seen.Item),
         LegEvent.HandshakeCompleted done => Completed(done),
         LegEvent.AlertKnown known => Alert(known.At, known.From, known.Value, " (reported)"),
@@ -77,7 +77,8 @@ internal static class EventStep
         _ => $"{reason}",
     };
 
-    private static string Name(End end) => end == End.Client ? "client" : "origin";
+    private static string TimeOut(End waitingFor) =>
+        waitingFor == End.Client ? "time-out: nothing from the client" : "time-out: no answer";
 
     private static string First(Bytes bytes) =>
         $"\"{System.Text.Encoding.Latin1.GetString(bytes.Slice(0, Math.Min(bytes.Length, 32)).Span)}\"";

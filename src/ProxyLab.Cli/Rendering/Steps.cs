@@ -5,8 +5,9 @@ namespace ProxyLab.Cli.Rendering;
 
 /// <summary>Turns a leg's events into the steps a ladder shows.</summary>
 /// <remarks>
-/// Runs of protected records become one step. Left out, because they say nothing that another step does not: change_cipher_spec,
-/// all but the last validation of a chain, an alert that our engine reports after the wire showed it.
+/// Runs of protected records become one step; a Certificate message in clear and the validation of its chain, which is known later,
+/// become one too. Left out, because they say nothing that another step does not: change_cipher_spec, all but the last validation
+/// of a chain, an alert that our engine reports after the wire showed it.
 /// </remarks>
 internal static class Steps
 {
@@ -15,6 +16,8 @@ internal static class Steps
     {
         var shift = leg.StartedAt - sessionStart;
         var last = leg.Events.OfType<LegEvent.ChainKnown>().LastOrDefault();
+        var isInClear = leg.Events.Any(seen =>
+            seen is LegEvent.Seen { Item: WireItem.Handshake { Type: HandshakeType.Certificate, From: End.Origin } });
         var steps = new List<Step>();
         var spoken = HasConversation(leg);
         for (var index = 0; index < leg.Events.Count; index++)
@@ -22,8 +25,10 @@ internal static class Steps
             var (step, taken) = leg.Events[index] switch
             {
                 LegEvent.Seen { Item: WireItem.Protected } => ProtectedRun(leg, index),
+                LegEvent.Seen { Item: WireItem.Handshake { Type: HandshakeType.Certificate, From: End.Origin } } seen when last is not null =>
+                    (EventStep.Of(last, spoken)! with { At = seen.At }, 1),
                 LegEvent.Seen { Item: WireItem.Handshake message } seen => (MessageStep.Of(seen.At, message), 1),
-                LegEvent.ChainKnown known when !ReferenceEquals(known, last) => (null, 1),
+                LegEvent.ChainKnown known when isInClear || !ReferenceEquals(known, last) => (null, 1),
                 LegEvent.AlertKnown known when IsInClear(leg, known) => (null, 1),
                 var other => (EventStep.Of(other, spoken), 1),
             };

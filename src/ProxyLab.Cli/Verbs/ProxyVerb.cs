@@ -101,13 +101,19 @@ internal static class ProxyVerb
             terminal.Error.WriteLine($"Listening on {endpoint} ({Printable.Of($"{mode}")}), profile {Printable.Of(options.Profile.Name)}.");
         }
 
-        terminal.Error.WriteLine(Hint(endpoints[0], options.Authority is not null));
+        terminal.Error.WriteLine(Hint(options.Modes[0], endpoints[0], options.Authority is not null));
     }
 
-    private static string Hint(IPEndPoint endpoint, bool terminates)
+    private static string Hint(ProxyMode mode, IPEndPoint endpoint, bool terminates)
     {
         var trust = terminates ? "--cacert <(proxylab ca export) " : string.Empty;
-        return $"Try: curl {trust}-x http://{endpoint} https://example.com/";
+        return mode switch
+        {
+            ProxyMode.Socks5 => $"Try: curl {trust}--socks5-hostname {endpoint} https://example.com/",
+            ProxyMode.Reverse reverse =>
+                $"Try: curl {trust}--connect-to {reverse.Host}:{reverse.Port}:{endpoint} https://{reverse.Host}:{reverse.Port}/",
+            _ => $"Try: curl {trust}-x http://{endpoint} https://example.com/",
+        };
     }
 
     private static async Task Interrupted(CancellationToken interrupted)

@@ -13,10 +13,15 @@ public sealed class LadderViewTests
     public void A_dropped_hello_stands_alone_and_is_marked() => Shows(
         Pair(Leg(LegSide.Client, ClientHello(1, "good.test", 0xAA), Timeout(1001)), null),
         """
-                 client --------- box       |          box - - - -  origin: no connection
-             1.0 ----> ClientHello, 84      |
-                       bytes                |
-                       server name good.test|
+                 client --------- box          |          box - - - -  origin: no connection
+             1.0 ----> ClientHello, 81 bytes   |
+                       server name good.test   |
+                       versions TLS 1.3, TLS   |
+                       1.2                     |
+                       ALPN h2                 |
+                       random aaaaaaaa..       |
+                       << differs              |
+          1001.0   *   time-out: no answer     |
         """);
 
     [Fact]
