@@ -28,7 +28,7 @@ internal static class LadderView
     {
         var left = pair.AtClient is null ? "client leg: not recorded" : "client --------- box";
         var right = pair.AtOrigin is not null ? "box --------- origin"
-            : pair.OriginWatch is { IsComplete: true } ? "box - - - -  origin: no connection"
+            : pair.OriginWatch is { IsComplete: true } ? "box - - - no connection"
             : "origin leg: not recorded";
         var line = $"{string.Empty,TimeWidth} {left}".PadRight(width) + Middle + $"{string.Empty,TimeWidth} {right}";
         screen.Write(new Text(line.TrimEnd() + "\n", new Style(Color.Grey)));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ProxyLab.Wire;
+using CertificateRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
 
 namespace ProxyLab.Lab;
 

@@ -13,8 +13,8 @@ public sealed class LadderViewTests
     public void A_dropped_hello_stands_alone_and_is_marked() => Shows(
         Pair(Leg(LegSide.Client, ClientHello(1, "good.test", 0xAA), Timeout(1001)), null),
         """
-                 client --------- box          |          box - - - -  origin: no connection
-             1.0 ----> ClientHello, 81 bytes   |
+                 client --------- box          |          box - - - no connection
+             1.0 ----> ClientHello, 83 bytes   |
                        server name good.test   |
                        versions TLS 1.3, TLS   |
                        1.2                     |
