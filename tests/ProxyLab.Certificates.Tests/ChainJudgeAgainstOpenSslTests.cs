@@ -8,7 +8,7 @@ public sealed class ChainJudgeAgainstOpenSslTests
 {
     public static TheoryData<string> Cases => [.. FaultyChains.All.Keys];
 
-    public static TheoryData<string> ServedCases => [.. FaultyChains.All.Where(c => c.Value().NotServed is null).Select(c => c.Key)];
+    public static TheoryData<string> ServedCases => [.. FaultyChains.All.Keys.Except(FaultyChains.NotServed)];
 
     [OpenSslTheory]
     [MemberData(nameof(ServedCases))]

@@ -10,9 +10,6 @@ internal sealed record FaultyChain(IReadOnlyList<Bytes> Sent, IReadOnlyList<Byte
 
     public DateTimeOffset Clock { get; init; } = LabCertificate.Now;
 
-    /// <summary>Gets why no s_server can show it; <c>null</c> when one can.</summary>
-    public string? NotServed { get; init; }
-
     public static FaultyChain Of(LabCertificate trusted, params LabCertificate[] sent) => Of([trusted], sent);
 
     public static FaultyChain Of(LabCertificate[] trusted, LabCertificate[] sent) =>

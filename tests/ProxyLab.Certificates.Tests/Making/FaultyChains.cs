@@ -14,6 +14,9 @@ internal static class FaultyChains
     private static readonly LabCertificate Stranger = LabCertificate.Root("Stranger");
     private static readonly DateTimeOffset Now = LabCertificate.Now;
 
+    /// <summary>The cases that no s_server can show: TLS has no such groups, so only <c>openssl verify</c> is asked.</summary>
+    public static readonly HashSet<string> NotServed = ["P-192 leaf", "key of an unknown curve", "key of an unknown curve, self-signed"];
+
     public static readonly SortedDictionary<string, Func<FaultyChain>> All = new(StringComparer.Ordinal)
     {
         // Sound chains
@@ -206,7 +209,7 @@ internal static class FaultyChains
         ["RSA 1920 leaf"] = () => Sound(Middle.Leaf(LabKey.Rsa(1920))),
         ["RSA 1952 leaf"] = () => Sound(Middle.Leaf(LabKey.Rsa(1952))),
         ["RSA 1984 leaf"] = () => Sound(Middle.Leaf(LabKey.Rsa(1984))),
-        ["P-192 leaf"] = () => Sound(Middle.Leaf(LabKey.Curve("P-192"))) with { NotServed = "TLS has no P-192 any more" },
+        ["P-192 leaf"] = () => Sound(Middle.Leaf(LabKey.Curve("P-192"))),
         ["SHA-1 leaf"] = () => Sound(Middle.Leaf(change: r => r with { SignatureAlgorithm = "SHA1withECDSA" })),
         ["SHA-1 RSA leaf"] = () => UnderRoot(LabCertificate.Root(key: Rsa), change: r => r with { SignatureAlgorithm = "SHA1withRSA" }),
         ["SHA-1 RSA-PSS leaf"] = () => UnderRoot(LabCertificate.Root(key: Rsa), change: r => r with { SignatureAlgorithm = "SHA1withRSAandMGF1" }),
@@ -218,8 +221,8 @@ internal static class FaultyChains
         ["SHA-512 RSA-PSS leaf"] = () => UnderRoot(LabCertificate.Root(key: Rsa), change: r => r with { SignatureAlgorithm = "SHA512withRSAandMGF1" }),
         ["RSA-PSS leaf signature broken"] = () => UnderRoot(
             LabCertificate.Root(key: Rsa), c => c.WithBrokenSignature(), r => r with { SignatureAlgorithm = "SHA256withRSAandMGF1" }),
-        ["key of an unknown curve"] = () => Sound(UnknownCurve(Middle.Leaf())) with { NotServed = "no server has such a key" },
-        ["key of an unknown curve, self-signed"] = () => FaultyChain.Of(Stranger, UnknownCurve(SelfSigned(r => r))) with { NotServed = "no server has such a key" },
+        ["key of an unknown curve"] = () => Sound(UnknownCurve(Middle.Leaf())),
+        ["key of an unknown curve, self-signed"] = () => FaultyChain.Of(Stranger, UnknownCurve(SelfSigned(r => r))),
         ["key of an unknown curve of the intermediate"] = () => Under(UnknownCurve(Root.Intermediate())),
         ["SHA-1 intermediate"] = () => Under(Root.Intermediate(change: r => r with { SignatureAlgorithm = "SHA1withECDSA" })),
         ["SHA-1 root"] = () => UnderRoot(LabCertificate.Root(change: r => r with { SignatureAlgorithm = "SHA1withECDSA" })),
