@@ -11,7 +11,7 @@ internal sealed class LegIndex
     private readonly List<(TimeSpan At, End From, Alert Alert, FactSource Source)> _alerts = [];
     private readonly List<Ending> _endings = [];
     private WireItem.Handshake? _certificate;
-    private List<Flight>? _flights;
+    private IReadOnlyList<Flight>? _flights;
     private EquatableArray<Bytes>? _certificates;
 
     /// <summary>Goes through the events.</summary>
@@ -50,7 +50,7 @@ internal sealed class LegIndex
 
     public IReadOnlyList<Ending> Endings => _endings;
 
-    public IReadOnlyList<Flight> Flights => _flights ??= Flighted();
+    public IReadOnlyList<Flight> Flights => _flights ??= Flight.In(_events);
 
     public bool? IsResumed => ServerHello is { } hello ? _progress.IsResumed(hello, HasGap) : null;
 
@@ -175,36 +175,5 @@ internal sealed class LegIndex
         return _certificate is { } message
             ? CertificateMessage.Parse(message.Raw.Memory, version is { IsTls13: true }).Value?.Certificates
             : null;
-    }
-
-    private List<Flight> Flighted()
-    {
-        var flights = new List<Flight>();
-        var items = new List<WireItem>();
-        var (first, last) = (TimeSpan.Zero, TimeSpan.Zero);
-        foreach (var one in _events)
-        {
-            if (one is not LegEvent.Seen seen)
-            {
-                continue;
-            }
-
-            if (items.Count > 0 && items[0].From != seen.Item.From)
-            {
-                flights.Add(new(items[0].From, first, last, [.. items]));
-                items.Clear();
-            }
-
-            first = items.Count == 0 ? seen.At : first;
-            last = seen.At;
-            items.Add(seen.Item);
-        }
-
-        if (items.Count > 0)
-        {
-            flights.Add(new(items[0].From, first, last, [.. items]));
-        }
-
-        return flights;
     }
 }

@@ -82,14 +82,17 @@ public class RecordingDamageTests
     }
 
     [Fact]
-    public void Any_bytes_changed_cost_no_exception() =>
-        Gen.Select(Gen.Int[0, 1_000_000], Gen.Byte, Gen.Int[0, 1_000_000], Gen.Byte).Sample((at, value, also, other) =>
+    public void Whatever_bytes_are_changed_reading_and_asking_cost_no_exception() =>
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Byte, Gen.Int[0, 1_000_000], Gen.Char["0123456789abcdef"]).Sample((at, value, also, digit) =>
         {
             var bytes = Recorded.Bytes(Sample.Pair);
             bytes[at % bytes.Length] = value;
-            bytes[also % bytes.Length] = other;
+            bytes[also % bytes.Length] = (byte)digit;
 
-            Assert.InRange(Recorded.Read(bytes).Sessions.Count, 0, 2);
+            var read = Recorded.Read(bytes);
+
+            Assert.InRange(read.Sessions.Count, 0, 2);
+            Assert.All(read.Sessions, Ask);
         });
 
     [Theory]
@@ -177,6 +180,16 @@ public class RecordingDamageTests
         var read = Recorded.Read(text.Replace(field, instead, StringComparison.Ordinal));
 
         Assert.Contains("field '", read.Fault, StringComparison.Ordinal);
+    }
+
+    private static void Ask(HandshakePair pair)
+    {
+        LegRecording?[] legs = [pair.AtClient, pair.AtOrigin, .. pair.EarlierAtOrigin, .. pair.Direct];
+        foreach (var leg in legs.OfType<LegRecording>())
+        {
+            _ = (leg.ClientHello, leg.ServerHello, leg.Negotiated, leg.SelectedAlpn, leg.IsResumed, leg.IsHandshakeComplete, leg.ClosedBy);
+            _ = (leg.CertificatesOnWire(), leg.Flights(), leg.Alerts(), leg.Chain?.First, $"{leg}");
+        }
     }
 
     private static int Events(HandshakePair pair) =>
