@@ -9,7 +9,7 @@ internal static class ActionOf
         var session = diagnosis.Session;
         return session.Relation switch
         {
-            _ when session.Client is null => Action.None,
+            _ when session.Client is null || IsRefusedThroughout(session) => Action.None,
             Relation.Terminated => Action.Terminate,
             Relation.Tampered => Action.Tamper,
             Relation.Spliced => Relayed(diagnosis),
@@ -17,6 +17,10 @@ internal static class ActionOf
             _ => session.OriginFailure is { Break.Kind: BreakKind.NoConnection } ? Action.Passthrough : Blocked(diagnosis),
         };
     }
+
+    // No box took the client's connection: its own SYN went as far as the origin's refusal.
+    private static bool IsRefusedThroughout(SessionView session) =>
+        session is { Client.FirstBreak.Kind: BreakKind.NoConnection, OriginFailure.Break.Kind: BreakKind.NoConnection };
 
     private static Action Relayed(Diagnosis diagnosis) => diagnosis switch
     {

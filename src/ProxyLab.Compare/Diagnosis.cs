@@ -7,6 +7,7 @@ internal sealed class Diagnosis
 {
     private readonly List<(string Code, Outcome.Finding Finding)> _findings = [];
     private readonly List<string> _missing = [];
+    private bool _isWithheld;
 
     public Diagnosis(SessionView session)
     {
@@ -52,12 +53,13 @@ internal sealed class Diagnosis
         return false;
     }
 
-    // A recording that lost something accuses nobody of what may lie in the gap; what an origin's own leg shows stays true.
+    // A recording that lost something accuses nobody of what may lie in the gap, nor another party in the place of the one it spares.
     private void Take(string code, Outcome outcome)
     {
         switch (outcome)
         {
             case Outcome.Finding { Suspect: Suspect.Middlebox or Suspect.Client or Suspect.Path } when !Session.IsWhole:
+                _isWithheld = true;
                 Miss("a complete recording of both legs");
                 break;
             case Outcome.Finding finding:
@@ -101,6 +103,12 @@ internal sealed class Diagnosis
         }
 
         Decisive = (breaking ?? working)?.Finding;
+        if (_isWithheld)
+        {
+            Decisive = null;
+            return Owner.Indeterminate;
+        }
+
         if (Decisive is null)
         {
             return Session.WentWell ? Owner.None : Owner.Indeterminate;
@@ -116,7 +124,7 @@ internal sealed class Diagnosis
         };
     }
 
-    private static bool Works(string code) => code is "H2" or "H3" or "H4" or "H13";
+    private static bool Works(string code) => code is "H2" or "H3" or "H4" or "H13" or "O8";
 
     private static string Unfinished(SessionView session) => session switch
     {

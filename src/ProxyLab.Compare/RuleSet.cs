@@ -36,6 +36,7 @@ internal static class RuleSet
         new OriginSelfSigned(),
         new OriginUntrusted(),
         new OriginChainIncomplete(),
+        new OriginWeak(),
         new OriginRefused(),
         new OriginTimedOut(),
         new OriginReset(),

@@ -35,6 +35,7 @@ public static class Symptoms
         new("O4", "origin's certificate is self-signed"),
         new("O5", "origin's issuer is not trusted"),
         new("O7", "origin's chain is incomplete"),
+        new("O8", "origin agrees to old versions only"),
         new("O9", "origin refused the connection"),
         new("O10", "origin did not answer"),
         new("O11", "origin reset or closed the connection"),

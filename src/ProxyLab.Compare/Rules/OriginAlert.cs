@@ -20,6 +20,11 @@ internal sealed class OriginAlert : IRule
             return session.Origin is null ? Found.NotApplicable : Found.Nothing;
         }
 
+        if (session.IsQuestionLost)
+        {
+            return Found.Missing("the client's hello: whether the box asked for the same");
+        }
+
         if (leg.HasGaps || session.Pair.OriginWatch is { IsComplete: false })
         {
             return Found.Missing("a complete recording of the origin leg: what came before the origin's alert");

@@ -33,10 +33,15 @@ internal abstract class OriginChainFault : IRule
                 return Found.Nothing;
             }
 
-            if (!session.ClientRefused && session.Client is not null)
+            if (!session.ClientRefused && (session.Client is not null || !session.IsWhole))
             {
                 return Found.Missing("whether the client trusts the issuer: its trust store, or what it said");
             }
+        }
+
+        if (ChainCodes.IsAboutName(error.Code.Value) && session.IsQuestionLost)
+        {
+            return Found.Missing("the client's hello: the name it asked for");
         }
 
         return Found.Symptom(Suspect.Origin, Confidence(session), Detail, Evidence(leg, chain, error));
@@ -55,7 +60,7 @@ internal abstract class OriginChainFault : IRule
 
     private static double Confidence(SessionView session) => session switch
     {
-        { IsOnePath: true } => 0.5,
+        { IsOnePath: true } or { Client: null } => 0.5,
         { IsSpliced: true, Reaction: Reaction.Refused } => 0.98,
         _ => 0.9,
     };

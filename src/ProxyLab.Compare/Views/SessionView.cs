@@ -45,6 +45,9 @@ internal sealed partial class SessionView
         Client?.HasGaps != true && Origin?.HasGaps != true && !Earlier.Any(leg => leg.HasGaps)
         && Pair.ClientWatch is null or { IsComplete: true } && Pair.OriginWatch is null or { IsComplete: true };
 
+    /// <summary>Gets whether what the client asked for was recorded once and is lost, so that an answer of the origin may answer something else.</summary>
+    public bool IsQuestionLost => !IsWhole && Client?.Hello is null;
+
     /// <summary>Gets whether one path only was looked at: nobody watched an origin side.</summary>
     public bool IsOnePath => Client is not null && Origin is null && Pair.OriginWatch is null;
 

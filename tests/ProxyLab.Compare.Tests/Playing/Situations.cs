@@ -1,0 +1,76 @@
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+using static ProxyLab.Compare.Tests.Playing.Sessions;
+
+namespace ProxyLab.Compare.Tests.Playing;
+
+/// <summary>Lists situations by the row of the scenario table they play, for tests that hold over all of them.</summary>
+internal static class Situations
+{
+    public static IEnumerable<(string Name, HandshakePair Pair)> All =>
+    [
+        ("S02 untouched 1.3", Untouched13()),
+        ("S01 untouched 1.2", Untouched12(Chains.Good)),
+        ("S03 resumed", Untouched12Resumed()),
+        ("S04 inspected", Inspected()),
+        ("S05 box CA missing", BoxCaMissing()),
+        ("S05 in silence", Terminated(Chains.Good, Chains.FromBox, Silent)),
+        ("S04 orderly", Terminated(Chains.Good, Chains.FromBox, Orderly)),
+        ("S07 expired", Untouched12Refused(Chains.Expired, 45)),
+        ("S07 expired, not minded", Untouched12(Chains.Expired)),
+        ("S08 expired, masked", InspectedExpired()),
+        ("S09 expired, dates copied", Terminated(Chains.Expired, Chains.Of("Box CA", 3, 20, 21, 10), Refusing(45))),
+        ("S10 expired, untrusted", Terminated(Chains.Expired, Chains.FromBox, Refusing(48))),
+        ("S11 expired, reset", OriginAnswersBox(
+            Hellos.Modern,
+            Hellos.Box,
+            leg => leg.Says(End.Origin, Hellos.Answer13).Shows(Chains.Expired).Alerts(End.Client, 45).Finishes(End.Client),
+            leg => leg.Resets(End.Origin))),
+        ("S13 self-signed replica", Terminated(Chains.Of("origin.test", 2, 18), Chains.Of("origin.test", 3, 18), Refusing(48))),
+        ("S15 wrong host, masked", Terminated(Chains.Of("Public CA", 2, 62), Chains.FromBox, client => Accepting(client))),
+        ("S18 incomplete, repaired", Terminated(Chains.Of("Public CA", 2, 20, 21), Chains.FromBox, client => Accepting(client))),
+        ("S19 untrusted, masked", Terminated(Chains.Of("Nobody CA", 2, 19), Chains.FromBox, client => Accepting(client))),
+        ("S29 downgraded", Both(play =>
+        {
+            play.Client.Hello(Hellos.Modern);
+            play.Origin.Shakes12(Hellos.Box12, Hellos.Downgraded12, Chains.Good).Talks();
+            play.Client.Says(End.Origin, Hellos.BoxAnswer12).Shows(Chains.FromBox).Completes(0x0303).Talks();
+        })),
+        ("S30 origin 1.2", Both(play =>
+        {
+            play.Client.Hello(Hellos.Modern);
+            play.Origin.Shakes12(Hellos.Box, Hellos.Answer12, Chains.Good).Talks();
+            play.Client.Says(End.Origin, Hellos.BoxAnswer12).Shows(Chains.FromBox).Completes(0x0303).Talks();
+        })),
+        ("S32 origin 1.0, masked", Both(play =>
+        {
+            play.Client.Hello(Hellos.Modern);
+            play.Origin.Shakes12(Hellos.Box, Hellos.OldAnswer(ProtocolVersion.Tls10), Chains.Good).Talks();
+            Accepting(play.Client.Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox));
+        })),
+        ("S34 dropped", Dropped()),
+        ("S34 dropped after connect", DroppedAfterConnect()),
+        ("S36 reset", EndedByBox(leg => leg.Resets(End.Origin))),
+        ("S36 closed", EndedByBox(leg => leg.Finishes(End.Origin))),
+        ("S46 origin resets", OriginAnswers(Hellos.Modern, leg => leg.Resets(End.Origin))),
+        ("S46 origin closes", OriginAnswers(Hellos.Modern, leg => leg.Finishes(End.Origin))),
+        ("S46 origin resets, page", OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Resets(End.Origin), Page(502))),
+        ("S55 refused, page", NoConnection(ConnectFailure.Refused, Page(502))),
+        ("S55 refused, closed", NoConnection(ConnectFailure.Refused, leg => leg.Finishes(End.Origin))),
+        ("S56 timed out, page", NoConnection(ConnectFailure.TimedOut, Page(504))),
+        ("S56 silent", OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Wait(7), leg => leg.Finishes(End.Client))),
+        ("S58 stalled", OriginAnswers(Hellos.Modern, leg => leg.Says(End.Origin, Hellos.Answer13), leg => leg.Wait(7).Finishes(End.Client))),
+        ("S60 plaintext", EndedByBox(leg => leg.Plain(End.Origin))),
+        ("S61 origin in plaintext", OriginAnswers(Hellos.Modern, leg => leg.Plain(End.Origin).Finishes(End.Origin))),
+        ("S66 private PKI", Untouched12(Chains.Of("Private CA", 5, 20))),
+        ("S70 cancelled", OriginAnswers(Hellos.Modern, leg => { }, client => client.Resets(End.Client))),
+        ("S71 client too old", OriginAnswers(Hellos.Only10, leg => leg.Alerts(End.Origin, 70).Finishes(End.Origin))),
+        ("S71 origin wants more", OriginAnswers(Hellos.Only12, leg => leg.Alerts(End.Origin, 70).Finishes(End.Origin))),
+        ("S76 name changed", OriginAnswersBox(
+            Hellos.Modern, Hellos.Named(Hellos.Modern, "other.test"), leg => leg.Alerts(End.Origin, 112), leg => leg.Alerts(End.Origin, 112))),
+        ("S78 pooled", Both(play => Accepting(play.Client.Hello(Hellos.Modern).Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox)), dials: false)),
+        ("alert passed on", OriginAnswersBox(
+            Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Alerts(End.Origin, 40).Finishes(End.Origin))),
+        ("alert turned into a reset", OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Resets(End.Origin))),
+    ];
+}
