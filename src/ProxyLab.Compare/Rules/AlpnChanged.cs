@@ -5,7 +5,7 @@ namespace ProxyLab.Compare;
 
 /// <summary>H13: application protocols were stripped or translated on the way.</summary>
 /// <remarks>
-/// RFC 7301 §3.1, §3.2. A fault only where the origin selected a protocol that the client offered and did not get; else a fact, since the origin
+/// RFC 7301 §3.1, §3.2. A fault only where the origin selected a protocol that the client prefers to what it got; else a fact, since the origin
 /// may not have it.
 /// False positive: none known where both selections were seen. False negative: without a direct probe, an origin that was never offered the protocol.
 /// </remarks>
@@ -25,7 +25,7 @@ internal sealed class AlpnChanged : IRule
         var passedOn = sent.Alpn ?? default;
         if (client.IsAlpnKnown && origin.IsAlpnKnown && origin.SelectedAlpn is { } chosen && chosen != client.SelectedAlpn)
         {
-            var isLost = Holds(offered, Bytes.Copy(Encoding.Latin1.GetBytes(chosen)));
+            var isLost = IsPreferred(offered, chosen, client.SelectedAlpn);
             return Found.Symptom(
                 isLost ? Suspect.Middlebox : Suspect.None,
                 0.8,
@@ -49,6 +49,16 @@ internal sealed class AlpnChanged : IRule
 
         return Found.Nothing;
     }
+
+    // The client's list is in its order of preference: what it was given instead counts against the box only if it stands behind.
+    private static bool IsPreferred(EquatableArray<Bytes> offered, string chosen, string? given)
+    {
+        var place = Place(offered, chosen);
+        return place >= 0 && (given is null || Place(offered, given) > place);
+    }
+
+    private static int Place(EquatableArray<Bytes> offered, string protocol) =>
+        offered.Span.IndexOf(Bytes.Copy(Encoding.Latin1.GetBytes(protocol)));
 
     private static bool Holds(EquatableArray<Bytes> protocols, Bytes protocol) => protocols.Span.Contains(protocol);
 

@@ -25,6 +25,11 @@ internal sealed class ErrorSynthesised : IRule
         }
 
         var seen = client.Shows(answer.At, $"HTTP {answer.Status}{(client.Response is null ? " in answer to CONNECT" : " inside TLS")}");
+        if (session.IsOnePath)
+        {
+            return Found.Missing("the origin leg: whether the origin sent this answer");
+        }
+
         if (session.OriginFailure is not null || session.IsOriginChainBad)
         {
             return Found.Symptom(Suspect.None, 0.9, $"HTTP {answer.Status} made by the box", seen);

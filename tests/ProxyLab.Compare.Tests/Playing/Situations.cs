@@ -69,8 +69,31 @@ internal static class Situations
         ("S76 name changed", OriginAnswersBox(
             Hellos.Modern, Hellos.Named(Hellos.Modern, "other.test"), leg => leg.Alerts(End.Origin, 112), leg => leg.Alerts(End.Origin, 112))),
         ("S78 pooled", Both(play => Accepting(play.Client.Hello(Hellos.Modern).Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox)), dials: false)),
+        ("S43 translated to h1", Both(play =>
+        {
+            play.Client.Hello(Hellos.Offering(Hellos.Modern, "h2", "http/1.1"));
+            play.Origin.Shakes13(Hellos.Offering(Hellos.Box, "http/1.1"), Hellos.Answer13).Shows(Chains.Good).Completes(0x0304, "http/1.1").Talks();
+            play.Client.Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox).Protected(End.Client).Completes(0x0304, "h2").Talks();
+        })),
+        ("S08 expired, fresh dates", Terminated(
+            Chains.Expired, Chains.FromBox.WithLeaf(Chains.Leaf("Box CA", 3, notAfterDays: 7)), client => Accepting(client))),
+        ("S15 wrong host, name added", Terminated(
+            Chains.Of("Public CA", 2, 62), Chains.FromBox.WithLeaf(Chains.Leaf("Box CA", 3, "www.origin.test")), client => Accepting(client))),
+        ("S16 wrong host, copied", Terminated(Chains.Of("Public CA", 2, 62), Chains.Of("Box CA", 3, 62), Refusing(42))),
+        ("S07 not yet valid", Untouched12Refused(Chains.Of("Public CA", 2, 9), 42)),
+        ("S57 no origin behind a page", Both(play => Page(503)(play.Client.Hello(Hellos.Modern)), dials: false)),
+        ("S32 origin 1.0, passed through", OriginAnswers(
+            Hellos.Only12, leg => leg.Says(End.Origin, Hellos.OldAnswer(ProtocolVersion.Tls10)).Alerts(End.Client, 70).Finishes(End.Client))),
+        ("refused on the way", RefusedOnTheWay()),
         ("alert passed on", OriginAnswersBox(
             Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Alerts(End.Origin, 40).Finishes(End.Origin))),
         ("alert turned into a reset", OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Resets(End.Origin))),
     ];
+
+    private static HandshakePair RefusedOnTheWay()
+    {
+        var play = new Play();
+        play.Client.Fails(ConnectFailure.Refused);
+        return play.Watched();
+    }
 }
