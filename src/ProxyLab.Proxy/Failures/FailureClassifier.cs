@@ -13,7 +13,8 @@ internal static class FailureClassifier
     /// <summary>Classifies a connection attempt that failed.</summary>
     public static HandshakeFailure OfConnect(SocketError error) => error switch
     {
-        SocketError.ConnectionRefused or SocketError.ConnectionReset => HandshakeFailure.OriginConnectRefused,
+        SocketError.ConnectionRefused => HandshakeFailure.OriginConnectRefused,
+        SocketError.ConnectionReset => HandshakeFailure.OriginReset,
         SocketError.TimedOut => HandshakeFailure.OriginConnectTimedOut,
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => HandshakeFailure.OriginNameNotResolved,
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown

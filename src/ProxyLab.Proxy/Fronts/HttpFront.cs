@@ -67,7 +67,7 @@ internal sealed class HttpFront : IFront
     // RFC 9110 §15: 502 when the next hop failed, 504 when it was silent, 403 for what this proxy will not do.
     private static (string Status, string Cause) Answer(HandshakeFailure failure) => failure switch
     {
-        HandshakeFailure.ClientRequestMalformed => ("400 Bad Request", "this is not a CONNECT nor an http:// request that can be forwarded"),
+        HandshakeFailure.ClientRequestMalformed or HandshakeFailure.ClientClosedBeforeRequest => ("400 Bad Request", "this is not a CONNECT nor an http:// request that can be forwarded"),
         HandshakeFailure.ClientRequestTimedOut => ("408 Request Timeout", "the request did not come in time"),
         HandshakeFailure.ClientRequestTooLarge => ("431 Request Header Fields Too Large", "the request's head is too large"),
         HandshakeFailure.OriginConnectRefused => ("502 Bad Gateway", "the origin refused the connection"),
@@ -76,6 +76,7 @@ internal sealed class HttpFront : IFront
         HandshakeFailure.OriginNameNotResolved => ("502 Bad Gateway", "the origin's name has no address"),
         HandshakeFailure.OriginProxyAuthentication => ("502 Bad Gateway", "the next proxy asks for credentials (407)"),
         HandshakeFailure.OriginProxyRefused => ("502 Bad Gateway", "the next proxy refused to connect"),
+        HandshakeFailure.OriginReset => ("502 Bad Gateway", "the origin reset the connection"),
         HandshakeFailure.OriginUnreachable => ("502 Bad Gateway", "the origin is not reachable"),
         _ => ("502 Bad Gateway", "the connection to the origin failed"),
     };

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ProxyLab.Recording;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
@@ -27,6 +28,19 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             dialled = new(null, HandshakeFailure.OriginConnectTimedOut);
+        }
+
+        // The SYN was answered and then RST came, all before this end looked (a RST in answer to the SYN is a refusal).
+        if (dialled.Failure == HandshakeFailure.OriginReset)
+        {
+            if (next is null)
+            {
+                recorder?.Note(at => new LegEvent.ResetSent(at, End.Origin));
+            }
+            else
+            {
+                dialled = dialled with { Failure = HandshakeFailure.OriginProxyRefused };
+            }
         }
 
         if (dialled.Failure is { } failure && FailureClassifier.Recorded(failure) is { } reason)

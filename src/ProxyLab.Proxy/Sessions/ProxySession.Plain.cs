@@ -6,6 +6,8 @@ namespace ProxyLab.Proxy;
 /// <summary>Plain <c>http://</c> requests: one a connection, heads rewritten for the next hop, bodies streamed.</summary>
 internal sealed partial class ProxySession
 {
+    private HandshakeFailure? _brokenBody;
+
     private async ValueTask<(HandshakeFailure? Failure, string? Detail)> ForwardAsync(Target target, HttpHead request)
     {
         _phase = SessionPhase.Dialling;
@@ -24,7 +26,16 @@ internal sealed partial class ProxySession
         request.NoteOn(origin.Recorder, End.Client);
         await origin.WriteAsync(request.ToBytes(), _over.Token);
         var sending = SendBodyAsync(origin, BodyFraming.Of(request)!);
-        await AnswerAsync(origin);
+        try
+        {
+            await AnswerAsync(origin);
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException && _brokenBody is not null)
+        {
+            await RefuseAsync(_brokenBody.Value, null);
+            return (_brokenBody, null);
+        }
+
         _client.Finish();
 
         // The client hears no more: what it may still be sending of its body has nowhere to go.
@@ -45,7 +56,8 @@ internal sealed partial class ProxySession
                 var taken = body.Take(buffer.AsSpan(0, count));
                 if (count == 0 || body.IsBroken)
                 {
-                    // Half a body must not look like a whole one.
+                    // Half a body must not look like a whole one. The answer's side, which waits for the origin, learns it by this.
+                    _brokenBody = count == 0 ? HandshakeFailure.ClientClosedBeforeRequest : HandshakeFailure.ClientRequestMalformed;
                     origin.Reset();
                     break;
                 }
