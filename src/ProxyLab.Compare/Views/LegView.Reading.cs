@@ -136,7 +136,7 @@ internal sealed partial class LegView
         {
             Response ??= (status, at);
         }
-        else if (HelloAt is null)
+        else if (HelloAt is null && status is not (>= 200 and <= 299))
         {
             ProxyReply ??= (status, at);
         }
