@@ -102,7 +102,7 @@ internal sealed partial class LegView
     /// <summary>Gets the HTTP status the origin end answered with inside TLS, and when.</summary>
     public (int Status, TimeSpan At)? Response { get; private set; }
 
-    /// <summary>Gets the HTTP status that answered CONNECT in clear, and when.</summary>
+    /// <summary>Gets the HTTP status that refused CONNECT in clear, and when; <c>null</c> when the tunnel was opened.</summary>
     public (int Status, TimeSpan At)? ProxyReply { get; private set; }
 
     /// <summary>Gets the protected records the client sent once the origin end had answered, as far as they were listed.</summary>

@@ -17,7 +17,7 @@ public static class DemoScenarios
             new(Owner.None, Action.Terminate, ["H1", "C1", "C2"], Masking.NotApplicable)),
         new("masked", "the box inspects without verifying and hides an expired origin",
             OriginBehaviour.Expired, "inspect-blind", ClientBehaviour.Trusting,
-            new(Owner.Origin, Action.Terminate, ["H1", "C1", "C2", "C12", "O1"], Masking.Masked)),
+            new(Owner.Origin, Action.Terminate, ["H1", "C1", "C7", "C12", "O1"], Masking.Masked)),
         new("expired", "no box decrypts; the origin has expired",
             OriginBehaviour.Expired, "passthrough", ClientBehaviour.Tls12Only,
             new(Owner.Origin, Action.Passthrough, ["O1"], Masking.Faithful)),

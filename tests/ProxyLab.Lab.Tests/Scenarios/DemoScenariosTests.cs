@@ -26,7 +26,6 @@ public sealed class DemoScenariosTests
         using var text = new StringWriter();
         RecordingFile.WriteHeader(text, live.Pair.StartedAt);
         RecordingFile.WriteSession(text, live.Pair);
-        File.WriteAllText($"/tmp/{name}.ndjson", text.ToString());
         using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text.ToString()));
         var read = RecordingFile.Read(bytes);
         Assert.Null(read.Fault);
