@@ -54,7 +54,6 @@ public sealed class ProxyVerbTests : IDisposable
         var scenario = DemoScenarios.All.Single(known => known.Name == "expired");
         var recording = PathOf("session.ndjson");
         await ProxyOneSession(scenario, "--record", recording);
-        await _terminal.RunAsync("ca", "export", "--ca-dir", PathOf("ca"));
         using var other = new OriginCertificates(TimeProvider.System);
         var trust = PathOf("other.pem");
         File.WriteAllText(trust, PemEncoding.WriteString("CERTIFICATE", other.Root.Span));
@@ -62,7 +61,7 @@ public sealed class ProxyVerbTests : IDisposable
         var again = new FakeTerminal();
         await again.RunAsync("compare", recording, "--json", "--trust", trust);
         var symptoms = JsonNode.Parse(again.Out)!["verdict"]!["symptoms"]!.AsArray().Select(code => code!.GetValue<string>());
-        Assert.Contains("O5", symptoms);
+        Assert.Contains("O7", symptoms);
     }
 
     [Fact]
