@@ -42,9 +42,9 @@ internal static class VerdictView
         }
     }
 
-    /// <summary>Writes a verdict as one line.</summary>
+    /// <summary>Writes a verdict as one line, however long.</summary>
     public static void WriteLine(IAnsiConsole screen, string? host, Verdict verdict) =>
-        screen.Write(new Text($"{Printable.Of(host ?? "unknown host")}: {Printable.Of(Sentence(verdict))}\n", Colour(verdict)));
+        screen.Profile.Out.Writer.WriteLine($"{Printable.Of(host ?? "unknown host")}: {Printable.Of(Sentence(verdict))}");
 
     /// <summary>Names an owner.</summary>
     public static string Name(Owner owner) => owner == Owner.Indeterminate ? "undecided" : owner.ToString().ToLowerInvariant();

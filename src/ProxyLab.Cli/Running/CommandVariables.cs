@@ -5,7 +5,8 @@ namespace ProxyLab.Cli.Running;
 /// <summary>Lists the environment variables that make a command use the proxy and trust its CA.</summary>
 /// <remarks>
 /// There is no standard: curl, wget, git, Python and Go read the lower or upper case forms of <c>https_proxy</c>; Node needs
-/// <c>NODE_USE_ENV_PROXY</c>; Java reads properties only. <c>NO_PROXY</c> is cleared, or local hosts would go past the proxy.
+/// <c>NODE_USE_ENV_PROXY</c> (22.21, 24.5 and later); wget built with GnuTLS reads its CA from a start-up file only, which stands in
+/// place of the user's own; Java reads properties only. <c>NO_PROXY</c> is cleared, or local hosts would go past the proxy.
 /// </remarks>
 internal static class CommandVariables
 {
@@ -38,6 +39,7 @@ internal static class CommandVariables
         Set(variables, Bundle, trust.PemFile);
         Set(variables, Exceptions, string.Empty);
         variables["NODE_USE_ENV_PROXY"] = "1";
+        variables["WGETRC"] = trust.WgetFile;
         variables["JAVA_TOOL_OPTIONS"] = $"{javaOptions} {Java(proxy, trust)}".Trim();
         return variables;
     }

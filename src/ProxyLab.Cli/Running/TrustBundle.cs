@@ -23,6 +23,9 @@ internal sealed class TrustBundle : IDisposable
     /// <summary>Gets the PKCS#12 trust store.</summary>
     public string JavaFile => Path.Combine(_directory.FullName, "bundle.p12");
 
+    /// <summary>Gets the start-up file that points wget at the PEM file.</summary>
+    public string WgetFile => Path.Combine(_directory.FullName, "wgetrc");
+
     /// <summary>Writes the anchors to a new directory that only this user can read.</summary>
     public static TrustBundle Write(IEnumerable<Bytes> anchors)
     {
@@ -31,6 +34,7 @@ internal sealed class TrustBundle : IDisposable
         {
             var ders = anchors.Distinct().ToArray();
             File.WriteAllText(bundle.PemFile, Pem(ders));
+            File.WriteAllText(bundle.WgetFile, $"ca_certificate = {bundle.PemFile}\n");
             using var java = File.Create(bundle.JavaFile);
             WriteJava(java, ders);
             return bundle;
