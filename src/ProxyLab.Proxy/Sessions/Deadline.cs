@@ -5,7 +5,10 @@ internal sealed class Deadline(TimeProvider clock)
 {
     private long _since = clock.GetTimestamp();
     private long _limit = long.MaxValue;
-    private bool _extends;
+    private volatile bool _extends;
+
+    /// <summary>Gets whether the present phase is over only when nobody speaks.</summary>
+    public bool IsIdle => _extends;
 
     /// <summary>Starts a phase that must be over within a limit, whatever trickles in.</summary>
     public void Within(TimeSpan limit) => Set(limit, extends: false);

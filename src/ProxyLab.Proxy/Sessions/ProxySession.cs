@@ -54,7 +54,8 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
             return;
         }
 
-        if (_phase is SessionPhase.Relay or SessionPhase.Interception)
+        // In a relay both ends were silent; in any other phase whoever waits knows for whom.
+        if (_deadline.IsIdle)
         {
             _client.NoteTimeout(End.Client);
             _origin?.NoteTimeout(End.Origin);
