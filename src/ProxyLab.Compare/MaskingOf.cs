@@ -28,7 +28,7 @@ internal static class MaskingOf
         }
 
         return client.FirstBreak is { } seen && seen.By == Wire.End.Origin ? Same(session, seen)
-            : client.IsDone || (client.IsOpaque && client.ProtectedFromClient > 1) ? Masking.Masked
+            : client.IsThrough ? Masking.Masked
             : client.ProxyReply is not null ? Masking.Lossy
             : session.OriginFailure is null or { Break.Kind: BreakKind.Silence } || client.FirstBreak is not null ? Silent(session)
             : Masking.Unknown;

@@ -8,7 +8,7 @@ public static class Symptoms
         new("T1", "connection refused on the way"),
         new("T3", "ClientHello dropped"),
         new("T4", "handshake ended with RST, not by the origin"),
-        new("T5", "handshake ended with FIN, not by the origin"),
+        new("T5", "handshake ended with FIN or an alert, not by the origin"),
         new("T7", "the origin's answer held back"),
         new("T12", "hello answered with plaintext, not by the origin"),
         new("H1", "TLS terminated: the box speaks TLS of its own"),

@@ -1,4 +1,5 @@
 using ProxyLab.Recording;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Compare;
 
@@ -7,24 +8,24 @@ internal abstract class EndedOnHello : IRule
 {
     public abstract string Id { get; }
 
-    /// <summary>Gets how the leg was ended.</summary>
-    protected abstract BreakKind Kind { get; }
+    /// <summary>Tells whether the rule is about such an end.</summary>
+    protected abstract bool Is(BreakKind kind);
 
     /// <summary>Gets a few words for it.</summary>
     protected abstract string Detail { get; }
 
     public Outcome Judge(SessionView session)
     {
-        if (session.Client is not { HelloAt: not null } client || session.BoxBreak is not { } broke || broke.Kind != Kind)
+        if (session.Client is not { HelloAt: not null } client || session.BoxBreak is not { } broke || !Is(broke.Kind))
         {
             return Found.NotApplicable;
         }
 
-        var seen = client.Shows(broke.At, $"{broke.Text} from the far end {(client.AnswerAt is null ? "in answer to the hello" : "in the middle of the handshake")}");
+        var seen = client.Shows(broke.At, $"{broke.Text} from the far end {(client.ServerHello is null ? "in answer to the hello" : "in the middle of the handshake")}");
         if (session.OriginFailedBefore(broke.At))
         {
             // The same event on both legs is the origin's; another one is how the box told of it.
-            return session.OriginFailure!.Value.Break.Kind is BreakKind.Alert or BreakKind.NotTls
+            return broke.Kind != BreakKind.Alert && session.OriginFailure!.Value.Break.Kind is BreakKind.Alert or BreakKind.NotTls
                 ? Found.Symptom(Suspect.None, 0.9, Detail, seen)
                 : Found.Nothing;
         }
@@ -42,6 +43,9 @@ internal abstract class EndedOnHello : IRule
     {
         { IsOriginSideWhole: false } => "a complete recording of the origin side up to the moment the client leg was ended",
         { IsClientWhole: false } => "a complete recording of the client leg",
+        { Client.Hello.HighestVersion: var highest } when broke.Alert?.Description.Value == 70 && highest < ProtocolVersion.Tls12 =>
+            "the client's hello sent directly: whether the origin takes so old a version",
+        _ when broke.Alert is { } alert && !IsOwnWill(alert) => $"the client's own hello sent directly: alert {alert} may answer what the client sent",
         { IsOriginChainHidden: true } => "the origin's certificate: the box may have ended the client leg because of it",
         { Origin: { AnswerAt: null, HelloAt: { } hello } } when broke.At - hello >= session.Patience =>
             "an answer of the origin: it had not come when the box ended the client leg",
@@ -49,7 +53,10 @@ internal abstract class EndedOnHello : IRule
         _ => null,
     };
 
-    private static double Confidence(SessionView session) => session.Origin is { HelloAt: not null, AnswerAt: null } ? 0.7 : 0.9;
+    // Alerts that say what their sender wants, and not that the other end broke the protocol (RFC 8446 §6.2).
+    private static bool IsOwnWill(Alert alert) => alert.Description.Value is 40 or 49 or 70 or 71 or 80 or 112 or 120;
+
+    private static double Confidence(SessionView session) => session.Origin is { HelloAt: not null, AnswerAt: null } || session.BoxBreak is { Kind: BreakKind.Alert } ? 0.8 : 0.9;
 
     private static Evidence Control(SessionView session, Break broke) => session.Origin switch
     {

@@ -1,16 +1,17 @@
 namespace ProxyLab.Compare;
 
-/// <summary>T5: the client's handshake was ended with FIN, and not by the origin.</summary>
+/// <summary>T5: the client's handshake was ended with FIN or an alert, and not by the origin.</summary>
 /// <remarks>
 /// RFC 8446 §6.1: closing without close_notify is a truncation. A FIN on the client leg counts against the box only when the origin leg shows no RST,
-/// FIN, alert or failed connection before it, and the origin's certificate is not at fault; then it is how the box told of that, and no cause.
+/// FIN, alert or failed connection before it, and the origin's certificate is not at fault; then it is how the box told of that, and no cause. An alert of the box (§6.2) closes as a FIN does;
+/// one that answers a mistake of the client is left open.
 /// False positive: a box that is being shut down. False negative: an origin side that was not watched, a certificate that TLS 1.3 hides.
 /// </remarks>
 internal sealed class FinOnHello : EndedOnHello
 {
     public override string Id => "T5";
 
-    protected override BreakKind Kind => BreakKind.Finish;
-
     protected override string Detail => "the client's handshake was closed";
+
+    protected override bool Is(BreakKind kind) => kind is BreakKind.Finish or BreakKind.Alert;
 }

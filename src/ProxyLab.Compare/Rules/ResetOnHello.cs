@@ -10,7 +10,7 @@ internal sealed class ResetOnHello : EndedOnHello
 {
     public override string Id => "T4";
 
-    protected override BreakKind Kind => BreakKind.Reset;
-
     protected override string Detail => "the client's handshake was reset";
+
+    protected override bool Is(BreakKind kind) => kind == BreakKind.Reset;
 }

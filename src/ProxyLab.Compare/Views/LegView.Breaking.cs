@@ -15,6 +15,10 @@ internal sealed partial class LegView
     /// <summary>Gets whether TLS 1.3 hides whether the handshake went through.</summary>
     public bool IsOpaque => !IsDone && ServerHello is { Version.IsTls13: true };
 
+    /// <summary>Gets whether the handshake went through, or went as far as can be seen.</summary>
+    /// <remarks>TLS 1.3 without keys hides Finished: once the client has sent two protected records it has gone beyond it, or taken leave.</remarks>
+    public bool IsThrough => IsDone || (IsOpaque && ProtectedFromClient > 1);
+
     private Break? FindBreak()
     {
         Break? first = null;
@@ -45,7 +49,8 @@ internal sealed partial class LegView
         {
             case LegEvent.ConnectFailed failed:
                 return new(BreakKind.NoConnection, End.Origin, at, Failure: failed.Reason);
-            case LegEvent.TimedOut silent when !IsDone:
+            // Idle once the handshake is through: that ends nothing of it.
+            case LegEvent.TimedOut silent when !IsThrough:
                 return new(BreakKind.Silence, silent.WaitingFor, at);
             case LegEvent.Finished fin:
                 return Closing(BreakKind.Finish, fin.By, at);
@@ -60,10 +65,9 @@ internal sealed partial class LegView
         }
     }
 
-    // TLS 1.3 without keys hides Finished: once the client has sent two protected records it has gone beyond it, or taken leave.
     private Break? Closing(BreakKind kind, End by, TimeSpan at)
     {
-        if (IsDone || (IsOpaque && ProtectedFromClient > 1))
+        if (IsThrough)
         {
             ClosedBy = (by, at);
             return null;

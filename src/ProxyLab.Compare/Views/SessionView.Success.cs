@@ -19,7 +19,7 @@ internal sealed partial class SessionView
     };
 
     private static bool WentThrough(LegView leg) =>
-        leg.FirstBreak is null && (leg.IsDone || (leg.IsOpaque && leg.ProtectedFromClient > 1)) && leg.ProxyReply is null;
+        leg.FirstBreak is null && leg.IsThrough && leg.ProxyReply is null;
 
     // No TLS was asked for: there is no handshake to judge.
     private static bool IsPlain(LegView leg) => leg.HelloAt is null && leg.FirstFromClient is WireItem.NonTls;

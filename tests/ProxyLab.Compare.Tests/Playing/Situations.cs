@@ -52,6 +52,13 @@ internal static class Situations
         ("S34 dropped after connect", DroppedAfterConnect()),
         ("S36 reset", EndedByBox(leg => leg.Resets(End.Origin))),
         ("S36 closed", EndedByBox(leg => leg.Finishes(End.Origin))),
+        ("S36 alert", EndedByBox(leg => leg.Alerts(End.Origin, 40).Finishes(End.Origin))),
+        ("S02 idle in the end", Both(play =>
+        {
+            play.Client.Shakes13(Hellos.Modern, Hellos.Answer13).Exchanges();
+            play.Origin.Shakes13(Hellos.Modern, Hellos.Answer13).Exchanges().Wait(600).TimesOut(End.Origin);
+            play.Client.TimesOut(End.Client);
+        })),
         ("S46 origin resets", OriginAnswers(Hellos.Modern, leg => leg.Resets(End.Origin))),
         ("S46 origin closes", OriginAnswers(Hellos.Modern, leg => leg.Finishes(End.Origin))),
         ("S46 origin resets, page", OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Resets(End.Origin), Page(502))),

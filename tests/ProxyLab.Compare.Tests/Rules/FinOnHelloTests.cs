@@ -46,4 +46,20 @@ public class FinOnHelloTests
     [Fact]
     public void The_client_ending_its_own_connection_is_not_meant() =>
         EndedByBox(leg => leg.Finishes(End.Client)).FindsNothing<FinOnHello>();
+
+    [Fact]
+    public void An_alert_that_no_origin_sent_is_found() =>
+        EndedByBox(leg => leg.Alerts(End.Origin, 40).Finishes(End.Origin)).Finds<FinOnHello>(Suspect.Middlebox);
+
+    [Fact]
+    public void An_alert_that_the_origin_sent_first_is_clean() =>
+        OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Alerts(End.Origin, 40)).FindsNothing<FinOnHello>();
+
+    [Fact]
+    public void An_alert_about_a_mistake_of_the_client_leaves_it_open() =>
+        EndedByBox(leg => leg.Alerts(End.Origin, 47)).LeavesOpen<FinOnHello>();
+
+    [Fact]
+    public void protocol_version_to_an_old_client_leaves_it_open() =>
+        Both(play => play.Client.Hello(Hellos.Only10).Alerts(End.Origin, 70), dials: false).LeavesOpen<FinOnHello>();
 }
