@@ -27,7 +27,8 @@ public sealed record CertificateMessage(Bytes Raw, Bytes? RequestContext, Equata
             certificates.Add(list.ReadVector24("cert_data", minimum: 1));
             if (isTls13)
             {
-                extensions.Add(Extension.ReadBlock(ref list));
+                Extension.ReadBlock(ref list, out var entry);
+                extensions.Add(entry);
             }
         }
 

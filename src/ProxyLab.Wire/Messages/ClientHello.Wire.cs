@@ -12,18 +12,13 @@ public sealed partial record ClientHello
         var sessionId = reader.ReadVector8("legacy_session_id", maximum: 32);
         var suites = reader.ReadCodePoints16<CipherSuite>("cipher_suites");
         var compression = reader.ReadVector8("legacy_compression_methods", minimum: 1);
-        var views = default(ClientHelloExtensions);
+        var block = default(WireReader);
         EquatableArray<Extension>? extensions = null;
         if (!reader.AtEnd)
         {
-            var offset = reader.Offset + 2;
-            var block = Extension.ReadBlock(ref reader);
+            block = Extension.ReadBlock(ref reader, out var listed);
             reader.End("ClientHello");
-            extensions = block;
-            if (reader.Fault is null)
-            {
-                views.Read(block, offset);
-            }
+            extensions = listed;
         }
 
         if (reader.Fault is { } fault)
@@ -31,7 +26,7 @@ public sealed partial record ClientHello
             return Parsed.Failed<ClientHello>(fault);
         }
 
-        return Parsed.Ok(new ClientHello
+        var hello = new ClientHello
         {
             Raw = new(message),
             LegacyVersion = version,
@@ -40,29 +35,9 @@ public sealed partial record ClientHello
             CipherSuites = suites,
             CompressionMethods = compression,
             Extensions = extensions,
-            ServerName = views.ServerName,
-            Alpn = views.Alpn,
-            SupportedVersions = views.SupportedVersions,
-            SupportedGroups = views.SupportedGroups,
-            EcPointFormats = views.EcPointFormats,
-            KeyShares = views.KeyShares,
-            SignatureAlgorithms = views.SignatureAlgorithms,
-            SignatureAlgorithmsCert = views.SignatureAlgorithmsCert,
-            PskModes = views.PskModes,
-            PreSharedKey = views.PreSharedKey,
-            OffersEarlyData = views.OffersEarlyData,
-            Cookie = views.Cookie,
-            EncryptedClientHello = views.EncryptedClientHello,
-            RenegotiationInfo = views.RenegotiationInfo,
-            OffersExtendedMasterSecret = views.OffersExtendedMasterSecret,
-            OffersEncryptThenMac = views.OffersEncryptThenMac,
-            SessionTicket = views.SessionTicket,
-            RequestsOcsp = views.RequestsOcsp,
-            RecordSizeLimit = views.RecordSizeLimit,
-            MaxFragmentLength = views.MaxFragmentLength,
-            CertificateCompression = views.CertificateCompression,
-            ExtensionFaults = views.Faults,
-        });
+        };
+        hello._views.Read(extensions ?? default, block);
+        return Parsed.Ok(hello);
     }
 
     /// <summary>Writes the message from its fields, in the form it came in; extensions from their bodies, not from the views.</summary>

@@ -8,6 +8,9 @@ namespace ProxyLab.Wire;
 /// </remarks>
 public sealed partial record ClientHello
 {
+    // One field, filled in place while the extensions are walked: nothing is copied.
+    private ClientHelloExtensions _views;
+
     /// <summary>Gets the whole message: handshake header and body; for the SSL 2.0 form the record's body.</summary>
     public required Bytes Raw { get; init; }
 
@@ -36,70 +39,70 @@ public sealed partial record ClientHello
     public required EquatableArray<Extension>? Extensions { get; init; }
 
     /// <summary>Gets the host name of server_name (RFC 6066 §3), byte for byte as Latin-1.</summary>
-    public string? ServerName { get; init; }
+    public string? ServerName { get => _views.ServerName; init => _views.ServerName = value; }
 
     /// <summary>Gets the protocols of application_layer_protocol_negotiation (RFC 7301), byte for byte.</summary>
-    public EquatableArray<Bytes>? Alpn { get; init; }
+    public EquatableArray<Bytes>? Alpn { get => _views.Alpn; init => _views.Alpn = value; }
 
     /// <summary>Gets supported_versions (RFC 8446 §4.2.1).</summary>
-    public EquatableArray<ProtocolVersion>? SupportedVersions { get; init; }
+    public EquatableArray<ProtocolVersion>? SupportedVersions { get => _views.SupportedVersions; init => _views.SupportedVersions = value; }
 
     /// <summary>Gets supported_groups (RFC 8446 §4.2.7).</summary>
-    public EquatableArray<NamedGroup>? SupportedGroups { get; init; }
+    public EquatableArray<NamedGroup>? SupportedGroups { get => _views.SupportedGroups; init => _views.SupportedGroups = value; }
 
     /// <summary>Gets ec_point_formats (RFC 8422 §5.1.2).</summary>
-    public Bytes? EcPointFormats { get; init; }
+    public Bytes? EcPointFormats { get => _views.EcPointFormats; init => _views.EcPointFormats = value; }
 
     /// <summary>Gets key_share (RFC 8446 §4.2.8); in the drafts before 23 its code point was 40.</summary>
-    public EquatableArray<KeyShare>? KeyShares { get; init; }
+    public EquatableArray<KeyShare>? KeyShares { get => _views.KeyShares; init => _views.KeyShares = value; }
 
     /// <summary>Gets signature_algorithms (RFC 8446 §4.2.3).</summary>
-    public EquatableArray<SignatureScheme>? SignatureAlgorithms { get; init; }
+    public EquatableArray<SignatureScheme>? SignatureAlgorithms { get => _views.SignatureAlgorithms; init => _views.SignatureAlgorithms = value; }
 
     /// <summary>Gets signature_algorithms_cert (RFC 8446 §4.2.3).</summary>
-    public EquatableArray<SignatureScheme>? SignatureAlgorithmsCert { get; init; }
+    public EquatableArray<SignatureScheme>? SignatureAlgorithmsCert { get => _views.SignatureAlgorithmsCert; init => _views.SignatureAlgorithmsCert = value; }
 
     /// <summary>Gets psk_key_exchange_modes (RFC 8446 §4.2.9).</summary>
-    public Bytes? PskModes { get; init; }
+    public Bytes? PskModes { get => _views.PskModes; init => _views.PskModes = value; }
 
     /// <summary>Gets pre_shared_key (RFC 8446 §4.2.11).</summary>
-    public PreSharedKeyOffer? PreSharedKey { get; init; }
+    public PreSharedKeyOffer? PreSharedKey { get => _views.PreSharedKey; init => _views.PreSharedKey = value; }
 
     /// <summary>Gets whether early_data is announced (RFC 8446 §4.2.10).</summary>
-    public bool OffersEarlyData { get; init; }
+    public bool OffersEarlyData { get => _views.OffersEarlyData; init => _views.OffersEarlyData = value; }
 
     /// <summary>Gets cookie, which repeats a HelloRetryRequest's (RFC 8446 §4.2.2).</summary>
-    public Bytes? Cookie { get; init; }
+    public Bytes? Cookie { get => _views.Cookie; init => _views.Cookie = value; }
 
     /// <summary>Gets encrypted_client_hello (RFC 9849 §5).</summary>
-    public EncryptedClientHello? EncryptedClientHello { get; init; }
+    public EncryptedClientHello? EncryptedClientHello { get => _views.EncryptedClientHello; init => _views.EncryptedClientHello = value; }
 
     /// <summary>Gets renegotiated_connection of renegotiation_info (RFC 5746 §3.2); empty on a first handshake.</summary>
-    public Bytes? RenegotiationInfo { get; init; }
+    public Bytes? RenegotiationInfo { get => _views.RenegotiationInfo; init => _views.RenegotiationInfo = value; }
 
     /// <summary>Gets whether extended_main_secret is offered (RFC 7627).</summary>
-    public bool OffersExtendedMasterSecret { get; init; }
+    public bool OffersExtendedMasterSecret { get => _views.OffersExtendedMasterSecret; init => _views.OffersExtendedMasterSecret = value; }
 
     /// <summary>Gets whether encrypt_then_mac is offered (RFC 7366).</summary>
-    public bool OffersEncryptThenMac { get; init; }
+    public bool OffersEncryptThenMac { get => _views.OffersEncryptThenMac; init => _views.OffersEncryptThenMac = value; }
 
     /// <summary>Gets the ticket of session_ticket (RFC 5077 §3.2); empty when one is only asked for.</summary>
-    public Bytes? SessionTicket { get; init; }
+    public Bytes? SessionTicket { get => _views.SessionTicket; init => _views.SessionTicket = value; }
 
     /// <summary>Gets whether status_request asks for OCSP (RFC 6066 §8).</summary>
-    public bool RequestsOcsp { get; init; }
+    public bool RequestsOcsp { get => _views.RequestsOcsp; init => _views.RequestsOcsp = value; }
 
     /// <summary>Gets record_size_limit (RFC 8449).</summary>
-    public int? RecordSizeLimit { get; init; }
+    public int? RecordSizeLimit { get => _views.RecordSizeLimit; init => _views.RecordSizeLimit = value; }
 
     /// <summary>Gets max_fragment_length (RFC 6066 §4).</summary>
-    public byte? MaxFragmentLength { get; init; }
+    public byte? MaxFragmentLength { get => _views.MaxFragmentLength; init => _views.MaxFragmentLength = value; }
 
     /// <summary>Gets the algorithms of compress_certificate (RFC 8879).</summary>
-    public EquatableArray<ushort>? CertificateCompression { get; init; }
+    public EquatableArray<ushort>? CertificateCompression { get => _views.CertificateCompression; init => _views.CertificateCompression = value; }
 
     /// <summary>Gets the known extensions whose bodies did not parse.</summary>
-    public EquatableArray<WireFault> ExtensionFaults { get; init; }
+    public EquatableArray<WireFault> ExtensionFaults { get => _views.Faults; init => _views.Faults = value; }
 
     /// <summary>Gets the highest version offered, GREASE left out: supported_versions if present, else <see cref="LegacyVersion"/>.</summary>
     public ProtocolVersion HighestVersion

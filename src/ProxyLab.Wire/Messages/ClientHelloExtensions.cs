@@ -3,159 +3,161 @@ using System.Text;
 namespace ProxyLab.Wire;
 
 /// <summary>Collects the typed views while the extensions of a ClientHello are walked once, in order.</summary>
-internal struct ClientHelloExtensions
+internal record struct ClientHelloExtensions
 {
+    private const string Schemes = "supported_signature_algorithms";
+
     private FirstOfType _first;
 
-    public string? ServerName { get; private set; }
+    public string? ServerName { get; set; }
 
-    public EquatableArray<Bytes>? Alpn { get; private set; }
+    public EquatableArray<Bytes>? Alpn { get; set; }
 
-    public EquatableArray<ProtocolVersion>? SupportedVersions { get; private set; }
+    public EquatableArray<ProtocolVersion>? SupportedVersions { get; set; }
 
-    public EquatableArray<NamedGroup>? SupportedGroups { get; private set; }
+    public EquatableArray<NamedGroup>? SupportedGroups { get; set; }
 
-    public Bytes? EcPointFormats { get; private set; }
+    public Bytes? EcPointFormats { get; set; }
 
-    public EquatableArray<KeyShare>? KeyShares { get; private set; }
+    public EquatableArray<KeyShare>? KeyShares { get; set; }
 
-    public EquatableArray<SignatureScheme>? SignatureAlgorithms { get; private set; }
+    public EquatableArray<SignatureScheme>? SignatureAlgorithms { get; set; }
 
-    public EquatableArray<SignatureScheme>? SignatureAlgorithmsCert { get; private set; }
+    public EquatableArray<SignatureScheme>? SignatureAlgorithmsCert { get; set; }
 
-    public Bytes? PskModes { get; private set; }
+    public Bytes? PskModes { get; set; }
 
-    public PreSharedKeyOffer? PreSharedKey { get; private set; }
+    public PreSharedKeyOffer? PreSharedKey { get; set; }
 
-    public bool OffersEarlyData { get; private set; }
+    public bool OffersEarlyData { get; set; }
 
-    public Bytes? Cookie { get; private set; }
+    public Bytes? Cookie { get; set; }
 
-    public EncryptedClientHello? EncryptedClientHello { get; private set; }
+    public EncryptedClientHello? EncryptedClientHello { get; set; }
 
-    public Bytes? RenegotiationInfo { get; private set; }
+    public Bytes? RenegotiationInfo { get; set; }
 
-    public bool OffersExtendedMasterSecret { get; private set; }
+    public bool OffersExtendedMasterSecret { get; set; }
 
-    public bool OffersEncryptThenMac { get; private set; }
+    public bool OffersEncryptThenMac { get; set; }
 
-    public Bytes? SessionTicket { get; private set; }
+    public Bytes? SessionTicket { get; set; }
 
-    public bool RequestsOcsp { get; private set; }
+    public bool RequestsOcsp { get; set; }
 
-    public int? RecordSizeLimit { get; private set; }
+    public int? RecordSizeLimit { get; set; }
 
-    public byte? MaxFragmentLength { get; private set; }
+    public byte? MaxFragmentLength { get; set; }
 
-    public EquatableArray<ushort>? CertificateCompression { get; private set; }
+    public EquatableArray<ushort>? CertificateCompression { get; set; }
 
-    public EquatableArray<WireFault> Faults { get; private set; }
+    public EquatableArray<WireFault> Faults { get; set; }
 
-    /// <summary>Reads every extension that has a view; the first one starts at <paramref name="offset"/>.</summary>
-    public void Read(EquatableArray<Extension> extensions, int offset)
+    /// <summary>Reads every extension that has a view.</summary>
+    /// <param name="extensions">The extensions, framed already.</param>
+    /// <param name="block">A reader at the first of them.</param>
+    public void Read(EquatableArray<Extension> extensions, WireReader block)
     {
-        foreach (var extension in extensions)
+        foreach (ref readonly var extension in extensions.Span)
         {
-            offset += 4;
+            block.ReadUInt32("extension");
             if (_first.Is(extension.Type))
             {
-                Read(extension.Type, new WireReader(extension.Body.Memory, offset));
+                var body = block.Nested(extension.Body.Length, "extension_data");
+                Read(extension.Type, ref body);
             }
-
-            offset += extension.Body.Length;
+            else
+            {
+                block.Skip(extension.Body.Length, "extension_data");
+            }
         }
     }
 
-    private void Read(ExtensionType type, WireReader reader)
+    // Every arm is one call: this method runs for each extension, and locals of its own would be cleared each time.
+    private void Read(ExtensionType type, ref WireReader body)
     {
         switch (type.Value)
         {
             case ExtensionType.ServerNameValue:
-                ServerName = ReadServerName(ref reader);
+                ServerName = ReadServerName(ref body);
                 break;
             case ExtensionType.MaxFragmentLengthValue:
-                var maxFragmentLength = reader.ReadUInt8("max_fragment_length");
-                MaxFragmentLength = Ended(ref reader, type) ? maxFragmentLength : null;
+                MaxFragmentLength = (byte?)Number(body.ReadUInt8("max_fragment_length"), ref body, type);
                 break;
             case ExtensionType.StatusRequestValue:
-                RequestsOcsp = ReadStatusRequest(ref reader);
+                RequestsOcsp = ReadStatusRequest(ref body);
                 break;
             case ExtensionType.SupportedGroupsValue:
-                var groups = reader.ReadCodePoints16<NamedGroup>("named_group_list");
-                SupportedGroups = Ended(ref reader, type) ? groups : null;
+                SupportedGroups = List(body.ReadCodePoints16<NamedGroup>("named_group_list"), ref body, type);
                 break;
             case ExtensionType.EcPointFormatsValue:
-                var formats = reader.ReadVector8("ec_point_format_list", minimum: 1);
-                EcPointFormats = Ended(ref reader, type) ? formats : null;
+                EcPointFormats = Vector(body.ReadVector8("ec_point_format_list", minimum: 1), ref body, type);
                 break;
             case ExtensionType.SignatureAlgorithmsValue:
-                var schemes = reader.ReadCodePoints16<SignatureScheme>("supported_signature_algorithms");
-                SignatureAlgorithms = Ended(ref reader, type) ? schemes : null;
+                SignatureAlgorithms = List(body.ReadCodePoints16<SignatureScheme>(Schemes), ref body, type);
                 break;
             case ExtensionType.AlpnValue:
-                var protocols = ExtensionFields.ReadProtocols(ref reader);
-                Alpn = Ended(ref reader, type) ? protocols : null;
+                Alpn = List(ExtensionFields.ReadProtocols(ref body), ref body, type);
                 break;
             case ExtensionType.EncryptThenMacValue:
-                OffersEncryptThenMac = Ended(ref reader, type);
+                OffersEncryptThenMac = Ended(ref body, type);
                 break;
             case ExtensionType.ExtendedMasterSecretValue:
-                OffersExtendedMasterSecret = Ended(ref reader, type);
+                OffersExtendedMasterSecret = Ended(ref body, type);
                 break;
             case ExtensionType.CompressCertificateValue:
-                var algorithms = reader.Nested8("algorithms", minimum: 2);
-                var compression = algorithms.ReadCodePoints<ushort>("algorithms");
-                reader.Join(algorithms);
-                CertificateCompression = Ended(ref reader, type) ? compression : null;
+                CertificateCompression = List(body.ReadCodePoints8<ushort>("algorithms"), ref body, type);
                 break;
             case ExtensionType.RecordSizeLimitValue:
-                var limit = reader.ReadUInt16("record_size_limit");
-                RecordSizeLimit = Ended(ref reader, type) ? limit : null;
+                RecordSizeLimit = Number(body.ReadUInt16("record_size_limit"), ref body, type);
                 break;
             case ExtensionType.SessionTicketValue:
-                SessionTicket = reader.ReadRest("ticket");
+                SessionTicket = Vector(body.ReadRest("ticket"), ref body, type);
                 break;
             case ExtensionType.PreSharedKeyValue:
-                var offer = PreSharedKeyOffer.Read(ref reader);
-                PreSharedKey = Ended(ref reader, type) ? offer : null;
+                PreSharedKey = Whole(PreSharedKeyOffer.Read(ref body), ref body, type);
                 break;
             case ExtensionType.EarlyDataValue:
-                OffersEarlyData = Ended(ref reader, type);
+                OffersEarlyData = Ended(ref body, type);
                 break;
             case ExtensionType.SupportedVersionsValue:
-                var list = reader.Nested8("versions", minimum: 2);
-                var versions = list.ReadCodePoints<ProtocolVersion>("versions");
-                reader.Join(list);
-                SupportedVersions = Ended(ref reader, type) ? versions : null;
+                SupportedVersions = List(body.ReadCodePoints8<ProtocolVersion>("versions"), ref body, type);
                 break;
             case ExtensionType.CookieValue:
-                var cookie = reader.ReadVector16("cookie", minimum: 1);
-                Cookie = Ended(ref reader, type) ? cookie : null;
+                Cookie = Vector(body.ReadVector16("cookie", minimum: 1), ref body, type);
                 break;
             case ExtensionType.PskKeyExchangeModesValue:
-                var modes = reader.ReadVector8("ke_modes", minimum: 1);
-                PskModes = Ended(ref reader, type) ? modes : null;
+                PskModes = Vector(body.ReadVector8("ke_modes", minimum: 1), ref body, type);
                 break;
             case ExtensionType.SignatureAlgorithmsCertValue:
-                var certificateSchemes = reader.ReadCodePoints16<SignatureScheme>("supported_signature_algorithms");
-                SignatureAlgorithmsCert = Ended(ref reader, type) ? certificateSchemes : null;
+                SignatureAlgorithmsCert = List(body.ReadCodePoints16<SignatureScheme>(Schemes), ref body, type);
                 break;
             case ExtensionType.KeyShareValue or ExtensionType.DraftKeyShareValue:
-                var shares = ExtensionFields.ReadKeyShares(ref reader);
-                KeyShares = Ended(ref reader, type) ? shares : null;
+                KeyShares = List(ExtensionFields.ReadKeyShares(ref body), ref body, type);
                 break;
             case ExtensionType.EncryptedClientHelloValue:
-                var encrypted = EncryptedClientHello.Read(ref reader);
-                EncryptedClientHello = Ended(ref reader, type) ? encrypted : null;
+                EncryptedClientHello = Whole(EncryptedClientHello.Read(ref body), ref body, type);
                 break;
             case ExtensionType.RenegotiationInfoValue:
-                var renegotiated = reader.ReadVector8("renegotiated_connection");
-                RenegotiationInfo = Ended(ref reader, type) ? renegotiated : null;
+                RenegotiationInfo = Vector(body.ReadVector8("renegotiated_connection"), ref body, type);
                 break;
             default:
                 break;
         }
     }
+
+    private EquatableArray<T>? List<T>(EquatableArray<T> list, ref WireReader body, ExtensionType type) =>
+        Ended(ref body, type) ? list : null;
+
+    private Bytes? Vector(Bytes vector, ref WireReader body, ExtensionType type) =>
+        Ended(ref body, type) ? vector : null;
+
+    private int? Number(int number, ref WireReader body, ExtensionType type) =>
+        Ended(ref body, type) ? number : null;
+
+    private T? Whole<T>(T whole, ref WireReader body, ExtensionType type)
+        where T : class =>
+        Ended(ref body, type) ? whole : null;
 
     // RFC 6066 §3: the list may hold names of other types, none of which was ever defined.
     private string? ReadServerName(ref WireReader reader)
@@ -166,7 +168,7 @@ internal struct ClientHelloExtensions
         {
             var type = list.ReadUInt8("name_type");
             var name = list.ReadVector16("host_name", minimum: 1);
-            if (type == 0 && list.Fault is null)
+            if (type == 0 && list.IsSound)
             {
                 hostName ??= name;
             }
@@ -195,15 +197,13 @@ internal struct ClientHelloExtensions
         return Ended(ref reader, new(ExtensionType.StatusRequestValue)) && isOcsp;
     }
 
-    private bool Ended(ref WireReader reader, ExtensionType type)
-    {
-        if (reader.AtEnd && reader.Fault is null)
-        {
-            return true;
-        }
+    private bool Ended(ref WireReader body, ExtensionType type) =>
+        (body.AtEnd && body.IsSound) || HasFault(ref body, type);
 
-        reader.End(type.ToString());
-        Faults = [.. Faults, reader.Fault!.Value];
+    private bool HasFault(ref WireReader body, ExtensionType type)
+    {
+        body.End(type.ToString());
+        Faults = [.. Faults, body.Fault!.Value];
         return false;
     }
 }

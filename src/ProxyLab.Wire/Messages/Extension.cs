@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ProxyLab.Wire;
 
 /// <summary>Is one extension as it was sent (RFC 8446 §4.2).</summary>
@@ -19,28 +21,32 @@ public readonly record struct Extension(ExtensionType Type, Bytes Body)
         return null;
     }
 
-    /// <summary>Reads a block of extensions with its length; bodies are left as they are.</summary>
-    internal static EquatableArray<Extension> ReadBlock(ref WireReader reader)
+    /// <summary>Opens a block of extensions, with its length before it, and lists them; bodies are left as they are.</summary>
+    /// <returns>A reader at the first extension, for reading the bodies.</returns>
+    internal static WireReader ReadBlock(scoped ref WireReader reader, out EquatableArray<Extension> extensions)
     {
         var block = reader.Nested16("extensions");
-        var items = new Extension[Count(block)];
+        var walk = block;
+        var items = new Extension[Count(block.Rest)];
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = new(new(block.ReadUInt16("extension_type")), block.ReadVector16("extension_data"));
+            items[i] = new(new(walk.ReadUInt16("extension_type")), walk.ReadVector16("extension_data"));
         }
 
-        reader.Join(block);
-        return EquatableArray.Own(items);
+        reader.Join(walk);
+        extensions = EquatableArray.Own(items);
+        return block;
     }
 
-    // The reader is a copy: counting reads ahead and leaves the caller's place alone.
-    private static int Count(WireReader block)
+    // A block that ends inside an extension counts that one too: reading it then says what is wrong.
+    private static int Count(ReadOnlySpan<byte> block)
     {
         var count = 0;
-        for (; !block.AtEnd; count++)
+        while (!block.IsEmpty)
         {
-            block.ReadUInt16("extension_type");
-            block.ReadVector16("extension_data");
+            count++;
+            var length = block.Length < 4 ? block.Length : 4 + BinaryPrimitives.ReadUInt16BigEndian(block[2..]);
+            block = block[Math.Min(length, block.Length)..];
         }
 
         return count;

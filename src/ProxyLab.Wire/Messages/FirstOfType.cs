@@ -1,7 +1,7 @@
 namespace ProxyLab.Wire;
 
 /// <summary>Tells the first extension of a type from its repetitions, for the types that have a view.</summary>
-internal struct FirstOfType
+internal record struct FirstOfType
 {
     private ulong _seen;
 

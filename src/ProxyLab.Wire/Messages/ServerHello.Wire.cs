@@ -17,13 +17,12 @@ public sealed partial record ServerHello
         EquatableArray<Extension>? extensions = null;
         if (!reader.AtEnd)
         {
-            var offset = reader.Offset + 2;
-            var block = Extension.ReadBlock(ref reader);
+            var block = Extension.ReadBlock(ref reader, out var listed);
             reader.End("ServerHello");
-            extensions = block;
-            if (reader.Fault is null)
+            extensions = listed;
+            if (reader.IsSound)
             {
-                views.Read(block, offset);
+                views.Read(listed, block);
             }
         }
 

@@ -28,22 +28,23 @@ internal struct ServerHelloExtensions(bool isRetry)
 
     public EquatableArray<WireFault> Faults { get; private set; }
 
-    /// <summary>Reads every extension that has a view; the first one starts at <paramref name="offset"/>.</summary>
-    public void Read(EquatableArray<Extension> extensions, int offset)
+    /// <summary>Reads every extension that has a view.</summary>
+    /// <param name="extensions">The extensions, framed already.</param>
+    /// <param name="block">A reader at the first of them.</param>
+    public void Read(EquatableArray<Extension> extensions, WireReader block)
     {
-        foreach (var extension in extensions)
+        foreach (ref readonly var extension in extensions.Span)
         {
-            offset += 4;
+            block.ReadUInt32("extension");
+            var body = block.Nested(extension.Body.Length, "extension_data");
             if (_first.Is(extension.Type))
             {
-                Read(extension.Type, new WireReader(extension.Body.Memory, offset));
+                Read(extension.Type, ref body);
             }
-
-            offset += extension.Body.Length;
         }
     }
 
-    private void Read(ExtensionType type, WireReader reader)
+    private void Read(ExtensionType type, ref WireReader reader)
     {
         switch (type.Value)
         {
@@ -98,7 +99,7 @@ internal struct ServerHelloExtensions(bool isRetry)
 
     private bool Ended(ref WireReader reader, ExtensionType type)
     {
-        if (reader.AtEnd && reader.Fault is null)
+        if (reader.AtEnd && reader.IsSound)
         {
             return true;
         }

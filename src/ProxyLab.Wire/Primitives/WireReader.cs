@@ -16,6 +16,11 @@ internal ref struct WireReader
     private readonly int _base;
     private int _position;
 
+    // The fault, kept apart so that the reader stays small: it is copied for every nested vector.
+    private WireFaultKind _faultKind;
+    private int _faultOffset;
+    private string? _faultField;
+
     /// <summary>Starts at the first byte of <paramref name="source"/>.</summary>
     public WireReader(ReadOnlyMemory<byte> source, int baseOffset = 0)
         : this(source, source.Span, baseOffset)
@@ -30,7 +35,11 @@ internal ref struct WireReader
     }
 
     /// <summary>Gets the first fault met.</summary>
-    public WireFault? Fault { get; private set; }
+    public readonly WireFault? Fault =>
+        _faultField is null ? null : new WireFault(_faultKind, _faultField, _faultOffset);
+
+    /// <summary>Gets whether no fault was met.</summary>
+    public readonly bool IsSound => _faultField is null;
 
     /// <summary>Gets whether nothing is left, or a fault has ended the reading.</summary>
     public readonly bool AtEnd => _position == _span.Length;
@@ -45,24 +54,39 @@ internal ref struct WireReader
     public readonly ReadOnlySpan<byte> Rest => _span[_position..];
 
     /// <summary>Reads one byte.</summary>
-    public byte ReadUInt8(string field) => Take(1, field) is [var value] ? value : (byte)0;
+    public byte ReadUInt8(string field) => Has(1, field) ? _span[_position++] : (byte)0;
 
     /// <summary>Reads two bytes, most significant first.</summary>
-    public ushort ReadUInt16(string field) =>
-        Take(2, field) is { Length: 2 } bytes ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : (ushort)0;
+    public ushort ReadUInt16(string field)
+    {
+        if (!Has(2, field))
+        {
+            return 0;
+        }
+
+        var value = BinaryPrimitives.ReadUInt16BigEndian(_span[_position..]);
+        _position += 2;
+        return value;
+    }
 
     /// <summary>Reads three bytes, most significant first.</summary>
-    public int ReadUInt24(string field) => Take(3, field) is [var a, var b, var c] ? (a << 16) | (b << 8) | c : 0;
+    public int ReadUInt24(string field) =>
+        Has(3, field) ? (_span[_position++] << 16) | (_span[_position++] << 8) | _span[_position++] : 0;
 
     /// <summary>Reads four bytes, most significant first.</summary>
     public uint ReadUInt32(string field) =>
-        Take(4, field) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : 0;
+        Has(4, field) ? ((uint)ReadUInt16(field) << 16) | ReadUInt16(field) : 0;
 
     /// <summary>Reads a fixed number of bytes as a slice of the source.</summary>
     public Bytes ReadBytes(int length, string field)
     {
-        var start = _position;
-        return Take(length, field).Length == length ? new(_source.Slice(start, length)) : default;
+        if (!Has(length, field))
+        {
+            return default;
+        }
+
+        _position += length;
+        return new(_source.Slice(_position - length, length));
     }
 
     /// <summary>Reads a vector with a one-byte length.</summary>
@@ -93,8 +117,15 @@ internal ref struct WireReader
     public WireReader Nested(int length, string field)
     {
         var start = _position;
-        var span = Take(length, field);
-        return new(_source.Slice(start, span.Length), span, _base + start) { Fault = Fault };
+        if (!IsSound || !Has(length, field))
+        {
+            var nothing = default(WireReader);
+            nothing.Join(this);
+            return nothing;
+        }
+
+        _position += length;
+        return new(_source.Slice(start, length), _span.Slice(start, length), _base + start);
     }
 
     /// <summary>Reads everything that is left.</summary>
@@ -110,14 +141,19 @@ internal ref struct WireReader
             Fail(WireFaultKind.BadLength, field);
         }
 
-        var bytes = Take(Left, field);
-        var points = new T[bytes.Length / 2];
+        var bytes = MemoryMarshal.Cast<byte, ushort>(Rest);
+        var points = new T[bytes.Length];
         var values = MemoryMarshal.Cast<T, ushort>(points.AsSpan());
-        for (var i = 0; i < values.Length; i++)
+        if (BitConverter.IsLittleEndian)
         {
-            values[i] = BinaryPrimitives.ReadUInt16BigEndian(bytes[(2 * i)..]);
+            BinaryPrimitives.ReverseEndianness(bytes, values);
+        }
+        else
+        {
+            bytes.CopyTo(values);
         }
 
+        _position = _span.Length;
         return EquatableArray.Own(points);
     }
 
@@ -131,6 +167,19 @@ internal ref struct WireReader
         return points;
     }
 
+    /// <summary>Reads a vector of two-byte code points with a one-byte length.</summary>
+    public EquatableArray<T> ReadCodePoints8<T>(string field, int minimum = 2)
+        where T : unmanaged
+    {
+        var list = Nested8(field, minimum);
+        var points = list.ReadCodePoints<T>(field);
+        Join(list);
+        return points;
+    }
+
+    /// <summary>Passes over bytes.</summary>
+    public void Skip(int length, string field) => _position += Has(length, field) ? length : 0;
+
     /// <summary>Demands that nothing is left.</summary>
     public void End(string field)
     {
@@ -143,9 +192,9 @@ internal ref struct WireReader
     /// <summary>Takes over the fault of a nested reader, if this one has none; reading then ends here too.</summary>
     public void Join(scoped in WireReader nested)
     {
-        if (nested.Fault is not null)
+        if (nested._faultField is { } field && IsSound)
         {
-            Fault ??= nested.Fault;
+            (_faultKind, _faultField, _faultOffset) = (nested._faultKind, field, nested._faultOffset);
             _position = _span.Length;
         }
     }
@@ -154,8 +203,11 @@ internal ref struct WireReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Fail(WireFaultKind kind, string field)
     {
-        Fault ??= new(kind, field, Offset);
-        _position = _span.Length;
+        if (IsSound)
+        {
+            (_faultKind, _faultField, _faultOffset) = (kind, field, Offset);
+            _position = _span.Length;
+        }
     }
 
     private int Bounded(int length, string field, int minimum, int maximum)
@@ -169,16 +221,15 @@ internal ref struct WireReader
         return length;
     }
 
-    private ReadOnlySpan<byte> Take(int length, string field)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Has(int length, string field)
     {
-        if (length > _span.Length - _position)
+        if (length <= _span.Length - _position)
         {
-            Fail(WireFaultKind.Truncated, field);
-            return default;
+            return true;
         }
 
-        var taken = _span.Slice(_position, length);
-        _position += length;
-        return taken;
+        Fail(WireFaultKind.Truncated, field);
+        return false;
     }
 }
