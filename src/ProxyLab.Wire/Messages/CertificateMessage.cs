@@ -16,23 +16,21 @@ public sealed record CertificateMessage(Bytes Raw, Bytes? RequestContext, Equata
     {
         var reader = HandshakeHeader.Open(message, HandshakeType.Certificate);
         Bytes? context = isTls13 ? reader.ReadVector8("certificate_request_context") : null;
-        var list = reader.Nested24("certificate_list");
-        reader.End("Certificate");
-        list.Join(reader);
-
+        var outer = reader.Enter24("certificate_list");
         var certificates = new List<Bytes>();
         var extensions = new List<EquatableArray<Extension>>();
-        while (!list.AtEnd)
+        while (!reader.AtEnd)
         {
-            certificates.Add(list.ReadVector24("cert_data", minimum: 1));
+            certificates.Add(reader.ReadVector24("cert_data", minimum: 1));
             if (isTls13)
             {
-                Extension.ReadBlock(ref list, out var entry);
-                extensions.Add(entry);
+                extensions.Add(Extension.ReadBlock(ref reader));
             }
         }
 
-        return (reader.Fault ?? list.Fault) is { } fault
+        reader.Leave(outer);
+        reader.End("Certificate");
+        return reader.Fault is { } fault
             ? Parsed.Failed<CertificateMessage>(fault)
             : Parsed.Ok(new CertificateMessage(new(message), context, [.. certificates])
             {

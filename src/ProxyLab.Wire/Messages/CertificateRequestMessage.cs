@@ -50,14 +50,16 @@ public sealed record CertificateRequestMessage
     private static CertificateRequestMessage ReadTls13(ref WireReader reader, Bytes raw)
     {
         var context = reader.ReadVector8("certificate_request_context");
-        var block = Extension.ReadBlock(ref reader, out var extensions);
+        var offset = reader.Offset + 2;
+        var extensions = Extension.ReadBlock(ref reader);
         EquatableArray<SignatureScheme>? schemes = null;
         EquatableArray<Bytes>? names = null;
         var faults = new List<WireFault>();
         foreach (var extension in extensions)
         {
-            block.ReadUInt32("extension");
-            var body = block.Nested(extension.Body.Length, "extension_data");
+            offset += 4;
+            var body = new WireReader(extension.Body.Memory, offset);
+            offset += extension.Body.Length;
             if (extension.Type == ExtensionType.SignatureAlgorithms && schemes is null)
             {
                 var read = body.ReadCodePoints16<SignatureScheme>("supported_signature_algorithms");

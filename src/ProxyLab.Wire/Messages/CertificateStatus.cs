@@ -18,13 +18,13 @@ public sealed record CertificateStatus(Bytes Raw, byte StatusType, EquatableArra
                 responses.Add(reader.ReadVector24("OCSPResponse", minimum: 1));
                 break;
             case 2:
-                var list = reader.Nested24("ocsp_response_list", minimum: 3);
-                while (!list.AtEnd)
+                var outer = reader.Enter24("ocsp_response_list", minimum: 3);
+                while (!reader.AtEnd)
                 {
-                    responses.Add(list.ReadVector24("OCSPResponse"));
+                    responses.Add(reader.ReadVector24("OCSPResponse"));
                 }
 
-                reader.Join(list);
+                reader.Leave(outer);
                 break;
             default:
                 reader.ReadRest("response");

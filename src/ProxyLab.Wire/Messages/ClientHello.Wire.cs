@@ -12,13 +12,12 @@ public sealed partial record ClientHello
         var sessionId = reader.ReadVector8("legacy_session_id", maximum: 32);
         var suites = reader.ReadCodePoints16<CipherSuite>("cipher_suites");
         var compression = reader.ReadVector8("legacy_compression_methods", minimum: 1);
-        var block = default(WireReader);
+        var offset = reader.Offset + 2;
         EquatableArray<Extension>? extensions = null;
         if (!reader.AtEnd)
         {
-            block = Extension.ReadBlock(ref reader, out var listed);
+            extensions = Extension.ReadBlock(ref reader);
             reader.End("ClientHello");
-            extensions = listed;
         }
 
         if (reader.Fault is { } fault)
@@ -36,7 +35,7 @@ public sealed partial record ClientHello
             CompressionMethods = compression,
             Extensions = extensions,
         };
-        hello._views.Read(extensions ?? default, block);
+        hello._views.Read(extensions ?? default, message, extensions is null ? 0 : offset);
         return Parsed.Ok(hello);
     }
 

@@ -55,20 +55,25 @@ internal record struct ClientHelloExtensions
 
     /// <summary>Reads every extension that has a view.</summary>
     /// <param name="extensions">The extensions, framed already.</param>
-    /// <param name="block">A reader at the first of them.</param>
-    public void Read(EquatableArray<Extension> extensions, WireReader block)
+    /// <param name="message">The message they stand in.</param>
+    /// <param name="offset">Where in it the first of them begins.</param>
+    public void Read(EquatableArray<Extension> extensions, ReadOnlyMemory<byte> message, int offset)
     {
+        const int TypeAndLength = 4;
+        var reader = new WireReader(message);
+        reader.Skip(offset, "extensions");
         foreach (ref readonly var extension in extensions.Span)
         {
-            block.ReadUInt32("extension");
+            reader.Skip(TypeAndLength, "extension_type");
             if (_first.Is(extension.Type))
             {
-                var body = block.Nested(extension.Body.Length, "extension_data");
-                Read(extension.Type, ref body);
+                var outer = reader.Enter(extension.Body.Length, "extension_data");
+                Read(extension.Type, ref reader);
+                reader.Recover(outer);
             }
             else
             {
-                block.Skip(extension.Body.Length, "extension_data");
+                reader.Skip(extension.Body.Length, "extension_data");
             }
         }
     }
@@ -162,19 +167,19 @@ internal record struct ClientHelloExtensions
     // RFC 6066 §3: the list may hold names of other types, none of which was ever defined.
     private string? ReadServerName(ref WireReader reader)
     {
-        var list = reader.Nested16("server_name_list", minimum: 1);
+        var outer = reader.Enter16("server_name_list", minimum: 1);
         Bytes? hostName = null;
-        while (!list.AtEnd)
+        while (!reader.AtEnd)
         {
-            var type = list.ReadUInt8("name_type");
-            var name = list.ReadVector16("host_name", minimum: 1);
-            if (type == 0 && list.IsSound)
+            var type = reader.ReadUInt8("name_type");
+            var name = reader.ReadVector16("host_name", minimum: 1);
+            if (type == 0 && reader.IsSound)
             {
                 hostName ??= name;
             }
         }
 
-        reader.Join(list);
+        reader.Leave(outer);
         return Ended(ref reader, new(ExtensionType.ServerNameValue)) && hostName is { } bytes
             ? Encoding.Latin1.GetString(bytes.Span)
             : null;

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace ProxyLab.Wire;
 
 /// <summary>Is one extension as it was sent (RFC 8446 §4.2).</summary>
@@ -21,34 +19,17 @@ public readonly record struct Extension(ExtensionType Type, Bytes Body)
         return null;
     }
 
-    /// <summary>Opens a block of extensions, with its length before it, and lists them; bodies are left as they are.</summary>
-    /// <returns>A reader at the first extension, for reading the bodies.</returns>
-    internal static WireReader ReadBlock(scoped ref WireReader reader, out EquatableArray<Extension> extensions)
+    /// <summary>Reads a block of extensions with its length before it; bodies are left as they are.</summary>
+    internal static EquatableArray<Extension> ReadBlock(ref WireReader reader)
     {
-        var block = reader.Nested16("extensions");
-        var walk = block;
-        var items = new Extension[Count(block.Rest)];
+        var outer = reader.Enter16("extensions");
+        var items = new Extension[ExtensionFields.Count(reader.Rest, before: 2, width: 2)];
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = new(new(walk.ReadUInt16("extension_type")), walk.ReadVector16("extension_data"));
+            items[i] = new(new(reader.ReadUInt16("extension_type")), reader.ReadVector16("extension_data"));
         }
 
-        reader.Join(walk);
-        extensions = EquatableArray.Own(items);
-        return block;
-    }
-
-    // A block that ends inside an extension counts that one too: reading it then says what is wrong.
-    private static int Count(ReadOnlySpan<byte> block)
-    {
-        var count = 0;
-        while (!block.IsEmpty)
-        {
-            count++;
-            var length = block.Length < 4 ? block.Length : 4 + BinaryPrimitives.ReadUInt16BigEndian(block[2..]);
-            block = block[Math.Min(length, block.Length)..];
-        }
-
-        return count;
+        reader.Leave(outer);
+        return EquatableArray.Own(items);
     }
 }

@@ -16,15 +16,19 @@ internal static class HandshakeHeader
         }
 
         reader.ReadUInt8("msg_type");
-        var body = reader.Nested24("length");
-        if (body.Fault is null && !reader.AtEnd)
+        var length = reader.ReadUInt24("length");
+        if (length < reader.Left)
         {
             // The body ends short of the message: read nothing, so that the first fault is this one.
+            reader.Skip(length, "length");
             reader.End("Handshake");
-            body.Join(reader);
+        }
+        else
+        {
+            reader.Enter(length, "length");
         }
 
-        return body;
+        return reader;
     }
 
     /// <summary>Writes a message around a body.</summary>

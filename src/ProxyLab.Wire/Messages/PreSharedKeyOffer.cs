@@ -7,23 +7,23 @@ public sealed record PreSharedKeyOffer(EquatableArray<PskIdentity> Identities, E
 {
     internal static PreSharedKeyOffer Read(ref WireReader reader)
     {
-        var list = reader.Nested16("identities", minimum: 7);
+        var outer = reader.Enter16("identities", minimum: 7);
         var identities = new List<PskIdentity>();
-        while (!list.AtEnd)
+        while (!reader.AtEnd)
         {
-            var identity = list.ReadVector16("identity", minimum: 1);
-            identities.Add(new(identity, list.ReadUInt32("obfuscated_ticket_age")));
+            var identity = reader.ReadVector16("identity", minimum: 1);
+            identities.Add(new(identity, reader.ReadUInt32("obfuscated_ticket_age")));
         }
 
-        reader.Join(list);
-        var binderList = reader.Nested16("binders", minimum: 33);
+        reader.Leave(outer);
+        outer = reader.Enter16("binders", minimum: 33);
         var binders = new List<Bytes>();
-        while (!binderList.AtEnd)
+        while (!reader.AtEnd)
         {
-            binders.Add(binderList.ReadVector8("PskBinderEntry", minimum: 32));
+            binders.Add(reader.ReadVector8("PskBinderEntry", minimum: 32));
         }
 
-        reader.Join(binderList);
+        reader.Leave(outer);
         return new([.. identities], [.. binders]);
     }
 }

@@ -17,12 +17,13 @@ public sealed partial record ServerHello
         EquatableArray<Extension>? extensions = null;
         if (!reader.AtEnd)
         {
-            var block = Extension.ReadBlock(ref reader, out var listed);
+            var offset = reader.Offset + 2;
+            var listed = Extension.ReadBlock(ref reader);
             reader.End("ServerHello");
             extensions = listed;
             if (reader.IsSound)
             {
-                views.Read(listed, block);
+                views.Read(listed, message, offset);
             }
         }
 

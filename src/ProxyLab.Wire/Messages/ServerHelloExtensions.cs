@@ -30,16 +30,25 @@ internal struct ServerHelloExtensions(bool isRetry)
 
     /// <summary>Reads every extension that has a view.</summary>
     /// <param name="extensions">The extensions, framed already.</param>
-    /// <param name="block">A reader at the first of them.</param>
-    public void Read(EquatableArray<Extension> extensions, WireReader block)
+    /// <param name="message">The message they stand in.</param>
+    /// <param name="offset">Where in it the first of them begins.</param>
+    public void Read(EquatableArray<Extension> extensions, ReadOnlyMemory<byte> message, int offset)
     {
+        const int TypeAndLength = 4;
+        var reader = new WireReader(message);
+        reader.Skip(offset, "extensions");
         foreach (ref readonly var extension in extensions.Span)
         {
-            block.ReadUInt32("extension");
-            var body = block.Nested(extension.Body.Length, "extension_data");
+            reader.Skip(TypeAndLength, "extension_type");
             if (_first.Is(extension.Type))
             {
-                Read(extension.Type, ref body);
+                var outer = reader.Enter(extension.Body.Length, "extension_data");
+                Read(extension.Type, ref reader);
+                reader.Recover(outer);
+            }
+            else
+            {
+                reader.Skip(extension.Body.Length, "extension_data");
             }
         }
     }

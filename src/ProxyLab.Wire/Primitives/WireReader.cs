@@ -15,23 +15,20 @@ internal ref struct WireReader
     private readonly ReadOnlySpan<byte> _span;
     private readonly int _base;
     private int _position;
+    private int _end;
 
-    // The fault, kept apart so that the reader stays small: it is copied for every nested vector.
+    // Nested vectors move the end instead of copying the reader: a copy right after a write stalls the processor.
     private WireFaultKind _faultKind;
     private int _faultOffset;
     private string? _faultField;
 
     /// <summary>Starts at the first byte of <paramref name="source"/>.</summary>
     public WireReader(ReadOnlyMemory<byte> source, int baseOffset = 0)
-        : this(source, source.Span, baseOffset)
-    {
-    }
-
-    private WireReader(ReadOnlyMemory<byte> source, ReadOnlySpan<byte> span, int baseOffset)
     {
         _source = source;
-        _span = span;
+        _span = source.Span;
         _base = baseOffset;
+        _end = _span.Length;
     }
 
     /// <summary>Gets the first fault met.</summary>
@@ -42,16 +39,16 @@ internal ref struct WireReader
     public readonly bool IsSound => _faultField is null;
 
     /// <summary>Gets whether nothing is left, or a fault has ended the reading.</summary>
-    public readonly bool AtEnd => _position == _span.Length;
+    public readonly bool AtEnd => _position == _end;
 
     /// <summary>Gets the bytes not yet read.</summary>
-    public readonly int Left => _span.Length - _position;
+    public readonly int Left => _end - _position;
 
     /// <summary>Gets the place of the next byte.</summary>
     public readonly int Offset => _base + _position;
 
     /// <summary>Gets the bytes not yet read, without reading them.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _span[_position..];
+    public readonly ReadOnlySpan<byte> Rest => _span[_position.._end];
 
     /// <summary>Reads one byte.</summary>
     public byte ReadUInt8(string field) => Has(1, field) ? _span[_position++] : (byte)0;
@@ -101,81 +98,60 @@ internal ref struct WireReader
     public Bytes ReadVector24(string field, int minimum = 0) =>
         ReadBytes(Bounded(ReadUInt24(field), field, minimum, int.MaxValue), field);
 
-    /// <summary>Opens a vector with a one-byte length for reading its elements.</summary>
-    public WireReader Nested8(string field, int minimum = 0) =>
-        Nested(Bounded(ReadUInt8(field), field, minimum, byte.MaxValue), field);
+    /// <summary>Enters a vector with a one-byte length: until <see cref="Leave"/> the reader ends where the vector does.</summary>
+    /// <returns>The end to give to <see cref="Leave"/>.</returns>
+    public int Enter8(string field, int minimum = 0) =>
+        Enter(Bounded(ReadUInt8(field), field, minimum, byte.MaxValue), field);
 
-    /// <summary>Opens a vector with a two-byte length for reading its elements.</summary>
-    public WireReader Nested16(string field, int minimum = 0) =>
-        Nested(Bounded(ReadUInt16(field), field, minimum, ushort.MaxValue), field);
+    /// <summary>Enters a vector with a two-byte length.</summary>
+    /// <returns>The end to give to <see cref="Leave"/>.</returns>
+    public int Enter16(string field, int minimum = 0) =>
+        Enter(Bounded(ReadUInt16(field), field, minimum, ushort.MaxValue), field);
 
-    /// <summary>Opens a vector with a three-byte length for reading its elements.</summary>
-    public WireReader Nested24(string field, int minimum = 0) =>
-        Nested(Bounded(ReadUInt24(field), field, minimum, int.MaxValue), field);
+    /// <summary>Enters a vector with a three-byte length.</summary>
+    /// <returns>The end to give to <see cref="Leave"/>.</returns>
+    public int Enter24(string field, int minimum = 0) =>
+        Enter(Bounded(ReadUInt24(field), field, minimum, int.MaxValue), field);
 
-    /// <summary>Opens a body of known length for reading its fields.</summary>
-    public WireReader Nested(int length, string field)
+    /// <summary>Enters a body of known length.</summary>
+    /// <returns>The end to give to <see cref="Leave"/>.</returns>
+    public int Enter(int length, string field)
     {
-        var start = _position;
-        if (!IsSound || !Has(length, field))
-        {
-            var nothing = default(WireReader);
-            nothing.Join(this);
-            return nothing;
-        }
+        var outer = _end;
+        _end = Has(length, field) && IsSound ? _position + length : _position;
+        return outer;
+    }
 
-        _position += length;
-        return new(_source.Slice(start, length), _span.Slice(start, length), _base + start);
+    /// <summary>Leaves what was entered: the reader goes on behind it, or stays at its end after a fault.</summary>
+    public void Leave(int outer)
+    {
+        _end = outer;
+        if (!IsSound)
+        {
+            _position = _end;
+        }
+    }
+
+    /// <summary>Leaves a body wherever its reading stopped, forgets its fault and goes on behind it.</summary>
+    public void Recover(int outer)
+    {
+        _faultField = null;
+        _position = _end;
+        _end = outer;
     }
 
     /// <summary>Reads everything that is left.</summary>
     public Bytes ReadRest(string field) => ReadBytes(Left, field);
 
-    /// <summary>Reads everything that is left as two-byte code points.</summary>
+    /// <summary>Reads a vector of two-byte code points with a one-byte length.</summary>
     /// <typeparam name="T">A code point: a structure of one <see cref="ushort"/>.</typeparam>
-    public EquatableArray<T> ReadCodePoints<T>(string field)
-        where T : unmanaged
-    {
-        if ((Left & 1) != 0)
-        {
-            Fail(WireFaultKind.BadLength, field);
-        }
-
-        var bytes = MemoryMarshal.Cast<byte, ushort>(Rest);
-        var points = new T[bytes.Length];
-        var values = MemoryMarshal.Cast<T, ushort>(points.AsSpan());
-        if (BitConverter.IsLittleEndian)
-        {
-            BinaryPrimitives.ReverseEndianness(bytes, values);
-        }
-        else
-        {
-            bytes.CopyTo(values);
-        }
-
-        _position = _span.Length;
-        return EquatableArray.Own(points);
-    }
+    public EquatableArray<T> ReadCodePoints8<T>(string field, int minimum = 2)
+        where T : unmanaged => ReadCodePoints<T>(Bounded(ReadUInt8(field), field, minimum, byte.MaxValue), field);
 
     /// <summary>Reads a vector of two-byte code points with a two-byte length.</summary>
+    /// <typeparam name="T">A code point: a structure of one <see cref="ushort"/>.</typeparam>
     public EquatableArray<T> ReadCodePoints16<T>(string field, int minimum = 2)
-        where T : unmanaged
-    {
-        var list = Nested16(field, minimum);
-        var points = list.ReadCodePoints<T>(field);
-        Join(list);
-        return points;
-    }
-
-    /// <summary>Reads a vector of two-byte code points with a one-byte length.</summary>
-    public EquatableArray<T> ReadCodePoints8<T>(string field, int minimum = 2)
-        where T : unmanaged
-    {
-        var list = Nested8(field, minimum);
-        var points = list.ReadCodePoints<T>(field);
-        Join(list);
-        return points;
-    }
+        where T : unmanaged => ReadCodePoints<T>(Bounded(ReadUInt16(field), field, minimum, ushort.MaxValue), field);
 
     /// <summary>Passes over bytes.</summary>
     public void Skip(int length, string field) => _position += Has(length, field) ? length : 0;
@@ -189,16 +165,6 @@ internal ref struct WireReader
         }
     }
 
-    /// <summary>Takes over the fault of a nested reader, if this one has none; reading then ends here too.</summary>
-    public void Join(scoped in WireReader nested)
-    {
-        if (nested._faultField is { } field && IsSound)
-        {
-            (_faultKind, _faultField, _faultOffset) = (nested._faultKind, field, nested._faultOffset);
-            _position = _span.Length;
-        }
-    }
-
     /// <summary>Records a fault at the present place.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Fail(WireFaultKind kind, string field)
@@ -206,8 +172,38 @@ internal ref struct WireReader
         if (IsSound)
         {
             (_faultKind, _faultField, _faultOffset) = (kind, field, Offset);
-            _position = _span.Length;
+            _position = _end;
         }
+    }
+
+    private EquatableArray<T> ReadCodePoints<T>(int length, string field)
+        where T : unmanaged
+    {
+        if (!Has(length, field))
+        {
+            return default;
+        }
+
+        if ((length & 1) != 0)
+        {
+            Fail(WireFaultKind.BadLength, field);
+            return default;
+        }
+
+        var bytes = MemoryMarshal.Cast<byte, ushort>(_span.Slice(_position, length));
+        var points = new T[bytes.Length];
+        var values = MemoryMarshal.Cast<T, ushort>(points.AsSpan());
+        if (BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(bytes, values);
+        }
+        else
+        {
+            bytes.CopyTo(values);
+        }
+
+        _position += length;
+        return EquatableArray.Own(points);
     }
 
     private int Bounded(int length, string field, int minimum, int maximum)
@@ -224,7 +220,7 @@ internal ref struct WireReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Has(int length, string field)
     {
-        if (length <= _span.Length - _position)
+        if (length <= _end - _position)
         {
             return true;
         }

@@ -17,16 +17,44 @@ public class WireReaderTests
     }
 
     [Fact]
-    public void A_nested_reader_counts_from_the_outermost_start()
+    public void A_fault_in_a_nested_vector_counts_from_the_outermost_start()
     {
         var reader = new WireReader(new byte[] { 9, 0, 3, 5, 1, 2 }, baseOffset: 100);
         reader.ReadUInt8("first");
 
-        var list = reader.Nested16("list");
-        list.ReadVector8("element");
-        reader.Join(list);
+        var outer = reader.Enter16("list");
+        reader.ReadVector8("element");
+        reader.Leave(outer);
 
         Assert.Equal(new WireFault(WireFaultKind.Truncated, "element", 104), reader.Fault);
+    }
+
+    [Fact]
+    public void Inside_a_vector_reading_ends_where_it_does_and_goes_on_behind_it()
+    {
+        var reader = new WireReader(new byte[] { 1, 7, 8 });
+
+        var outer = reader.Enter8("vector");
+        Assert.Equal(7, reader.ReadUInt8("element"));
+        Assert.True(reader.AtEnd);
+        reader.Leave(outer);
+
+        Assert.Equal(8, reader.ReadUInt8("after"));
+        Assert.Null(reader.Fault);
+    }
+
+    [Fact]
+    public void After_recovering_from_a_fault_reading_goes_on_behind_the_body()
+    {
+        var reader = new WireReader(new byte[] { 7, 8, 9 });
+
+        var outer = reader.Enter(2, "body");
+        reader.ReadUInt24("field");
+        Assert.Equal(new WireFault(WireFaultKind.Truncated, "field", 0), reader.Fault);
+        reader.Recover(outer);
+
+        Assert.Equal(9, reader.ReadUInt8("after"));
+        Assert.Null(reader.Fault);
     }
 
     [Fact]
