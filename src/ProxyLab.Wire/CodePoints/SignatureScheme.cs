@@ -1,13 +1,15 @@
 namespace ProxyLab.Wire;
 
-/// <summary>Is the code point of a signature scheme, or a TLS 1.2 hash and signature pair (RFC 8446 §4.2.3); unknown values and GREASE are kept.</summary>
+/// <summary>Is the code point of a signature scheme, or a TLS 1.2 hash and signature pair (RFC 8446 §4.2.3).</summary>
+/// <remarks>Unknown values and GREASE are kept.</remarks>
 /// <param name="Value">The code point.</param>
 public readonly record struct SignatureScheme(ushort Value)
 {
     /// <summary>Gets whether it is GREASE (RFC 8701).</summary>
     public bool IsGrease => Grease.Is(Value);
 
-    /// <summary>Gets the name in the IANA registry "TLS SignatureScheme"; for other TLS 1.2 pairs such as <c>RSA+SHA224</c>; else hex.</summary>
+    /// <summary>Gets the name in the IANA registry "TLS SignatureScheme"; hex when there is none.</summary>
+    /// <remarks>TLS 1.2 pairs outside the registry are written as <c>RSA+SHA224</c>.</remarks>
     public override string ToString() => CodePoint.Write(Name ?? Pair, Value);
 
     private string? Name => Value switch
@@ -55,7 +57,16 @@ public readonly record struct SignatureScheme(ushort Value)
     // RFC 5246 §7.4.1.4.1: the first byte is the hash, the second the signature; written as OpenSSL does.
     private string? Pair =>
         (Signature: (Value & 0xFF) switch { 1 => "RSA", 2 => "DSA", 3 => "ECDSA", _ => null },
-         Hash: (Value >> 8) switch { 1 => "MD5", 2 => "SHA1", 3 => "SHA224", 4 => "SHA256", 5 => "SHA384", 6 => "SHA512", _ => null })
+         Hash: (Value >> 8) switch
+         {
+             1 => "MD5",
+             2 => "SHA1",
+             3 => "SHA224",
+             4 => "SHA256",
+             5 => "SHA384",
+             6 => "SHA512",
+             _ => null,
+         })
         is ({ } signature, { } hash)
             ? $"{signature}+{hash}"
             : null;

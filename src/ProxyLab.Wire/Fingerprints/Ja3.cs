@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,7 +22,8 @@ public static class Ja3
         text.Append(CultureInfo.InvariantCulture, $"{hello.LegacyVersion.Value},");
         Join(text, hello.CipherSuites.Where(suite => !suite.IsGrease).Select(suite => suite.Value)).Append(',');
         Join(text, Types(hello.Extensions).Where(type => !Grease.Is(type))).Append(',');
-        Join(text, (hello.SupportedGroups ?? default).Where(group => !group.IsGrease).Select(group => group.Value)).Append(',');
+        Join(text, (hello.SupportedGroups ?? default).Select(group => group.Value).Where(group => !Grease.Is(group)))
+            .Append(',');
         Join(text, (hello.EcPointFormats ?? Bytes.Empty).Span.ToArray().Select(format => (ushort)format));
         return text.ToString();
     }
@@ -39,7 +41,9 @@ public static class Ja3
 
     private static StringBuilder Join(StringBuilder text, IEnumerable<ushort> values) => text.AppendJoin('-', values);
 
-    [System.Diagnostics.CodeAnalysis.SuppressMessage(
-        "Security", "CA5351:Do not use broken cryptographic algorithms", Justification = "JA3 is defined with MD5; nothing is protected by it.")]
+    [SuppressMessage(
+        "Security",
+        "CA5351:Do not use broken cryptographic algorithms",
+        Justification = "JA3 is defined with MD5; nothing is protected by it.")]
     private static string Hash(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.ASCII.GetBytes(text)));
 }

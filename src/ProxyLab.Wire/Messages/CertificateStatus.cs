@@ -3,7 +3,9 @@ namespace ProxyLab.Wire;
 /// <summary>Is a CertificateStatus: stapled OCSP responses (RFC 6066 §8, RFC 6961 §2.2).</summary>
 /// <param name="Raw">The whole message: handshake header and body.</param>
 /// <param name="StatusType">1 ocsp, 2 ocsp_multi; the responses of any other type are not read.</param>
-/// <param name="Responses">The OCSPResponse values in DER: one, or with ocsp_multi one a certificate, empty where there is none.</param>
+/// <param name="Responses">
+/// The OCSPResponse values in DER: one, or with ocsp_multi one a certificate, empty where there is none.
+/// </param>
 public sealed record CertificateStatus(Bytes Raw, byte StatusType, EquatableArray<Bytes> Responses)
 {
     /// <summary>Parses a whole handshake message, its four-byte header included.</summary>

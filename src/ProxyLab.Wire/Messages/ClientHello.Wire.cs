@@ -39,7 +39,8 @@ public sealed partial record ClientHello
         return Parsed.Ok(hello);
     }
 
-    /// <summary>Writes the message from its fields, in the form it came in; extensions from their bodies, not from the views.</summary>
+    /// <summary>Writes the message from its fields, in the form it came in.</summary>
+    /// <remarks>Extensions are written from their bodies, not from the views.</remarks>
     public Bytes Write()
     {
         if (Ssl2CipherSpecs is { } specs)

@@ -3,7 +3,8 @@ namespace ProxyLab.Wire;
 /// <summary>Is a ClientHello of SSL 3.0 to TLS 1.3 (RFC 8446 §4.1.2), or one in the SSL 2.0 form (RFC 5246 §E.2).</summary>
 /// <remarks>
 /// Views of extensions are <c>null</c> when the extension is absent and empty when it is present and empty. A view whose
-/// extension does not parse is <c>null</c> too, and the fault stands in <see cref="ExtensionFaults"/>: an odd extension never hides the rest.
+/// extension does not parse is <c>null</c> too, and the fault stands in <see cref="ExtensionFaults"/>: an odd extension
+/// never hides the rest.
 /// Of an extension sent twice the first counts. Byte runs are slices of <see cref="Raw"/>.
 /// </remarks>
 public sealed partial record ClientHello
@@ -29,7 +30,7 @@ public sealed partial record ClientHello
     /// <summary>Gets the suites in the client's order, GREASE and signalling values included.</summary>
     public required EquatableArray<CipherSuite> CipherSuites { get; init; }
 
-    /// <summary>Gets the three-byte cipher specs of the SSL 2.0 form, SSL 2.0's own included; <c>null</c> in any other form.</summary>
+    /// <summary>Gets the three-byte cipher specs of the SSL 2.0 form, SSL 2.0's own included; else <c>null</c>.</summary>
     public Bytes? Ssl2CipherSpecs { get; init; }
 
     /// <summary>Gets legacy_compression_methods; empty in the SSL 2.0 form, which has none.</summary>
@@ -104,7 +105,8 @@ public sealed partial record ClientHello
     /// <summary>Gets the known extensions whose bodies did not parse.</summary>
     public EquatableArray<WireFault> ExtensionFaults { get => _views.Faults; init => _views.Faults = value; }
 
-    /// <summary>Gets the highest version offered, GREASE left out: supported_versions if present, else <see cref="LegacyVersion"/>.</summary>
+    /// <summary>Gets the highest version offered, GREASE left out.</summary>
+    /// <remarks>Of supported_versions if present, else <see cref="LegacyVersion"/> (RFC 8446 §4.2.1).</remarks>
     public ProtocolVersion HighestVersion
     {
         get

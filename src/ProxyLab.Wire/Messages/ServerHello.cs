@@ -58,14 +58,15 @@ public sealed partial record ServerHello
     /// <summary>Gets the known extensions whose bodies did not parse.</summary>
     public EquatableArray<WireFault> ExtensionFaults { get; init; }
 
-    /// <summary>Gets the version in force: <see cref="SelectedVersion"/> if present, else <see cref="LegacyVersion"/>.</summary>
+    /// <summary>Gets the version in force.</summary>
+    /// <remarks><see cref="SelectedVersion"/> if present, else <see cref="LegacyVersion"/>.</remarks>
     public ProtocolVersion Version => SelectedVersion ?? LegacyVersion;
 
     /// <summary>Gets whether it is a HelloRetryRequest: the fixed random of RFC 8446 §4.1.3.</summary>
     public bool IsHelloRetryRequest => Random.Span.SequenceEqual(RetryRandom);
 
-    /// <summary>Gets the version that the downgrade sentinel admits to be able to do more than (RFC 8446 §4.1.3); <c>null</c> without one.</summary>
-    /// <remarks>The sentinel has a meaning only below TLS 1.3; the last eight bytes of a TLS 1.3 random are random.</remarks>
+    /// <summary>Gets the downgrade sentinel at the end of the random (RFC 8446 §4.1.3); <c>null</c> without one.</summary>
+    /// <remarks>It has a meaning only below TLS 1.3; the last eight bytes of a TLS 1.3 random are random.</remarks>
     public DowngradeSentinel? Sentinel => Version.IsTls13 ? null : DowngradeSentinels.Find(Random.Span);
 
     /// <summary>Finds the first extension of a type.</summary>

@@ -1,7 +1,11 @@
+using System.Numerics;
+
 namespace ProxyLab.Wire;
 
 /// <summary>Is a ServerKeyExchange of TLS 1.2 and below (RFC 5246 §7.4.3, RFC 8422 §5.4).</summary>
-/// <remarks>The message does not say what it is: the suite and the version agreed do. Other key exchanges keep <see cref="Raw"/> alone.</remarks>
+/// <remarks>
+/// The message does not say what it is: the suite and the version agreed do. Other key exchanges keep <see cref="Raw"/> alone.
+/// </remarks>
 public sealed record ServerKeyExchange
 {
     /// <summary>Gets the whole message: handshake header and body.</summary>
@@ -49,7 +53,8 @@ public sealed record ServerKeyExchange
             : null;
         var parameters = exchange switch
         {
-            KeyExchange.Ecdhe or KeyExchange.EcdhAnonymous or KeyExchange.EcdhePsk => ReadCurve(ref reader, raw, exchange),
+            KeyExchange.Ecdhe or KeyExchange.EcdhAnonymous or KeyExchange.EcdhePsk =>
+                ReadCurve(ref reader, raw, exchange),
             KeyExchange.Dhe or KeyExchange.DhAnonymous or KeyExchange.DhePsk => ReadPrime(ref reader, raw, exchange),
             _ => new() { Raw = raw, KeyExchange = KeyExchange.Other },
         };
@@ -101,6 +106,6 @@ public sealed record ServerKeyExchange
     private static int BitsOf(ReadOnlySpan<byte> number)
     {
         number = number.TrimStart((byte)0);
-        return number.IsEmpty ? 0 : (8 * number.Length) - System.Numerics.BitOperations.LeadingZeroCount((uint)number[0]) + 24;
+        return number.IsEmpty ? 0 : (8 * (number.Length - 1)) + BitOperations.Log2(number[0]) + 1;
     }
 }
