@@ -27,6 +27,7 @@ internal static class FailureClassifier
         Exception fault, SessionPhase phase, bool isStopped, bool isExpired, RecordingStream client, RecordingStream? origin) => fault switch
         {
             _ when isStopped => HandshakeFailure.Stopped,
+            InterceptionException told => told.Failure,
             OperationCanceledException or ObjectDisposedException when isExpired => OfExpiry(phase),
             EndOfStreamException when phase == SessionPhase.Request => HandshakeFailure.ClientClosedBeforeRequest,
             IOException or ObjectDisposedException when client.IsPeerReset => HandshakeFailure.ClientReset,

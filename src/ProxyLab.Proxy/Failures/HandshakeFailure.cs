@@ -6,6 +6,9 @@ internal enum HandshakeFailure
     /// <summary>The SOCKS request names an address type that RFC 1928 does not know.</summary>
     ClientAddressTypeUnknown,
 
+    /// <summary>The client ended the handshake, or the connection, with a fatal alert.</summary>
+    ClientAlert,
+
     /// <summary>The SOCKS client insists on authentication.</summary>
     ClientAuthenticationUnknown,
 
@@ -15,8 +18,14 @@ internal enum HandshakeFailure
     /// <summary>The client sent FIN before its request was whole.</summary>
     ClientClosedBeforeRequest,
 
+    /// <summary>The client sent FIN before its handshake was complete.</summary>
+    ClientClosedDuringHandshake,
+
     /// <summary>The SOCKS request is not CONNECT.</summary>
     ClientCommandUnknown,
+
+    /// <summary>The engine at our end and the client have nothing in common, or the client broke the protocol.</summary>
+    ClientHandshakeFailed,
 
     /// <summary>The hello is larger than the options allow.</summary>
     ClientHelloTooLarge,
@@ -39,17 +48,32 @@ internal enum HandshakeFailure
     /// <summary>An interceptor's handshakes did not end in time.</summary>
     HandshakeTimedOut,
 
+    /// <summary>The origin ended the handshake, or the connection, with a fatal alert.</summary>
+    OriginAlert,
+
+    /// <summary>The origin's certificate is not good, and the profile verifies.</summary>
+    OriginCertificateRefused,
+
+    /// <summary>The origin sent FIN before the handshake was complete.</summary>
+    OriginClosedDuringHandshake,
+
     /// <summary>RST answered the SYN to the origin.</summary>
     OriginConnectRefused,
 
     /// <summary>Nothing answered the SYN to the origin in time.</summary>
     OriginConnectTimedOut,
 
+    /// <summary>The origin did not complete the handshake in time.</summary>
+    OriginHandshakeTimedOut,
+
     /// <summary>The origin asked for is this proxy itself.</summary>
     OriginIsThisProxy,
 
     /// <summary>The origin's name has no address.</summary>
     OriginNameNotResolved,
+
+    /// <summary>The origin does not speak TLS.</summary>
+    OriginNotTls,
 
     /// <summary>The next proxy on the way asks for credentials (407).</summary>
     OriginProxyAuthentication,
@@ -62,6 +86,9 @@ internal enum HandshakeFailure
 
     /// <summary>The origin's host or network is not reachable.</summary>
     OriginUnreachable,
+
+    /// <summary>The engine at our end cannot complete the origin's handshake.</summary>
+    OriginUnusable,
 
     /// <summary>Nobody said anything for as long as the options allow.</summary>
     RelayIdle,

@@ -58,12 +58,12 @@ internal sealed record HttpHead(string StartLine, IReadOnlyList<(string Name, st
     }
 
     /// <summary>Notes the head on a leg; the values of credentials and cookies are left out.</summary>
-    public void NoteOn(LegRecorder? recorder, End from)
+    public void NoteOn(LegRecorder? recorder, End from, FactSource source = FactSource.Wire)
     {
         if (recorder is not null)
         {
             EquatableArray<string> lines = [StartLine, .. Fields.Select(field => $"{field.Name}: {(Secret.Contains(field.Name) ? "(left out)" : field.Value)}")];
-            recorder.Note(at => new LegEvent.HttpHead(at, FactSource.Wire, from, lines));
+            recorder.Note(at => new LegEvent.HttpHead(at, source, from, lines));
         }
     }
 

@@ -4,17 +4,17 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Judges the chains that pass in clear, once per chain, host and minute: a load test does not pay for a validation per connection.</summary>
+/// <summary>Judges chains, once per chain, host and minute: a load test does not pay for a validation per connection.</summary>
 internal sealed class WireChains(TrustStore trust, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Key, ChainFacts> _known = [];
 
     /// <summary>Judges a chain as sent for a host.</summary>
-    public ChainFacts Judge(EquatableArray<Bytes> sent, string? host)
+    public ChainFacts Judge(EquatableArray<Bytes> sent, string? host, FactSource source = FactSource.Wire)
     {
         var now = clock.GetUtcNow();
-        var key = new Key(sent, host);
+        var key = new Key(sent, host, source);
         lock (_gate)
         {
             if (_known.TryGetValue(key, out var known) && now - known.Context.Clock < Freshness)
@@ -23,7 +23,7 @@ internal sealed class WireChains(TrustStore trust, TimeProvider clock)
             }
         }
 
-        var judged = ChainJudge.Judge([.. sent], FactSource.Wire, trust, now, host);
+        var judged = ChainJudge.Judge([.. sent], source, trust, now, host);
         lock (_gate)
         {
             if (_known.Count >= Capacity)
@@ -38,7 +38,7 @@ internal sealed class WireChains(TrustStore trust, TimeProvider clock)
     }
 
     /// <summary>Is a chain for a host. The last bytes of a certificate are its signature: enough to spread keys without reading it all.</summary>
-    private readonly record struct Key(EquatableArray<Bytes> Sent, string? Host)
+    private readonly record struct Key(EquatableArray<Bytes> Sent, string? Host, FactSource Source)
     {
         public override int GetHashCode()
         {

@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Net.Security;
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Proxy;
+
+/// <summary>Passes decrypted bytes between two legs, both ways at once: close_notify and FIN become close_notify and FIN, RST becomes RST.</summary>
+/// <remarks>A direction that waits holds no buffer: it reads zero bytes until some are there, and rents only then.</remarks>
+internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.Side origin)
+{
+    private InterceptionException? _failure;
+    private int _speaking = 2;
+
+    /// <summary>Is one leg and the engine over it.</summary>
+    internal sealed record Side(SslStream Tls, RecordingStream Leg, LegRecorder Recorder);
+
+    /// <summary>Relays until both directions are over; a failure is thrown classified.</summary>
+    public async Task RunAsync(TimeProvider clock, CancellationToken stop)
+    {
+        using var over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        await using var stopping = stop.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), over);
+        var towardsOrigin = PumpAsync(client, origin, End.Client, over);
+        await PumpAsync(origin, client, End.Origin, over);
+        await towardsOrigin;
+        stop.ThrowIfCancellationRequested();
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private async Task PumpAsync(Side from, Side to, End speaker, CancellationTokenSource over)
+    {
+        var head = new FirstHead(speaker, from.Recorder, to.Recorder);
+        var busy = from;
+        var buffer = Array.Empty<byte>();
+        try
+        {
+            while (true)
+            {
+                busy = from;
+                _ = await from.Tls.ReadAsync(Memory<byte>.Empty, over.Token);
+                buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+                var count = await from.Tls.ReadAsync(buffer, over.Token);
+                head.Take(buffer.AsSpan(0, count));
+                busy = to;
+                if (count == 0)
+                {
+                    break;
+                }
+
+                await to.Tls.WriteAsync(buffer.AsMemory(0, count), over.Token);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = [];
+            }
+
+            await to.Tls.ShutdownAsync();
+            to.Leg.Finish();
+            await HearEndAsync(from.Leg, over);
+        }
+        catch (Exception fault)
+        {
+            // A fault after the other direction's, or after the session's end, is its consequence: only the first is told.
+            if (!over.IsCancellationRequested)
+            {
+                Interlocked.CompareExchange(ref _failure, Classify(fault, busy), null);
+                await over.CancelAsync();
+            }
+        }
+        finally
+        {
+            if (buffer.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    // After close_notify comes the FIN, or nothing for as long as the other direction speaks: it is waited for, as who ended a leg is evidence.
+    private async ValueTask HearEndAsync(RecordingStream leg, CancellationTokenSource over)
+    {
+        if (Interlocked.Decrement(ref _speaking) == 0)
+        {
+            over.CancelAfter(Linger);
+        }
+
+        var rest = new byte[1];
+        try
+        {
+            while (!leg.IsPeerFinished && await leg.ReadAsync(rest, over.Token) > 0)
+            {
+            }
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        {
+            // Everything was said: a reset now is noted on the leg, and a FIN that does not come is not worth a failure.
+        }
+    }
+
+    // Whoever broke one leg, the other learns it the same way; an alert inside TLS cannot be passed on by the engine, so FIN has to do.
+    private InterceptionException Classify(Exception fault, Side busy)
+    {
+        var isClient = busy == client;
+        if (AlertHeard.Note(fault, busy.Recorder, busy.Leg.Peer) is { } number)
+        {
+            return isClient
+                ? new(HandshakeFailure.ClientAlert, $"the client sent alert {new AlertDescription(number)} ({number})", fault)
+                : new(HandshakeFailure.OriginAlert, $"the origin sent alert {new AlertDescription(number)} ({number})", fault);
+        }
+
+        if (!busy.Leg.IsPeerReset)
+        {
+            return new(HandshakeFailure.Unclassified, "the relay broke", fault);
+        }
+
+        (isClient ? origin : client).Leg.Reset();
+        return isClient
+            ? new(HandshakeFailure.ClientReset, "the client reset the connection", fault)
+            : new(HandshakeFailure.OriginReset, "the origin reset the connection", fault);
+    }
+
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
+
+    private const int ChunkSize = 16 * 1024;
+}
