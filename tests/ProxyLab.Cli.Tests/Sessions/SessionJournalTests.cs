@@ -1,0 +1,48 @@
+using ProxyLab.Cli.Sessions;
+using ProxyLab.Recording;
+using Serilog.Core;
+using static ProxyLab.Cli.Tests.Rendering.Rungs;
+
+namespace ProxyLab.Cli.Tests.Sessions;
+
+public sealed class SessionJournalTests
+{
+    private static HandshakePair Session => Pair(Leg(LegSide.Client, ClientHello(1, "good.test", 1)), null);
+
+    [Fact]
+    public async Task A_terminal_that_hangs_holds_nobody_up_and_what_it_costs_is_counted()
+    {
+        using var hanging = new ManualResetEventSlim();
+        using var entered = new ManualResetEventSlim();
+        await using var journal = new SessionJournal(null, _ => Hang(entered, hanging), Logger.None);
+        journal.Completed(Session);
+        entered.Wait(TimeSpan.FromSeconds(20));
+        for (var count = 0; count < 1100; count++)
+        {
+            journal.Completed(Session);
+        }
+
+        Assert.Equal(1100 - 1024, journal.Dropped);
+        hanging.Set();
+        await journal.CompleteAsync();
+        Assert.Equal(1 + 1024, journal.Verdicts.Count);
+    }
+
+    [Fact]
+    public async Task Every_session_taken_is_judged_before_it_completes()
+    {
+        var shown = new List<JudgedSession>();
+        await using var journal = new SessionJournal(null, shown.Add, Logger.None);
+        journal.Completed(Session);
+        journal.Completed(Session with { Session = "2" });
+        await journal.CompleteAsync();
+        Assert.Equal(["1", "2"], shown.Select(session => session.Pair.Session));
+        Assert.Equal(shown.Select(session => session.Verdict), journal.Verdicts);
+    }
+
+    private static void Hang(ManualResetEventSlim entered, ManualResetEventSlim hanging)
+    {
+        entered.Set();
+        hanging.Wait();
+    }
+}
