@@ -8,8 +8,8 @@ internal static class AlertHeard
 {
     /// <summary>Reads the innermost exception's code; <c>null</c> when it names no alert.</summary>
     /// <remarks>
-    /// OpenSSL reports a received alert as reason 1000 + number of its SSL library (20), packed as 0x0A000000 + reason; .NET hands the code on as
-    /// HResult. That is not documented, so it only tells what the wire does not show.
+    /// OpenSSL reports a received alert as reason 1000 + number of its SSL library (20), packed as 0x0A000000 + reason;
+    /// .NET hands the code on as HResult. That is not documented, so it only tells what the wire does not show.
     /// </remarks>
     public static byte? In(Exception fault)
     {
@@ -22,7 +22,10 @@ internal static class AlertHeard
         return inner.HResult - LibraryAndBase is >= 0 and <= byte.MaxValue and var number ? (byte)number : null;
     }
 
-    /// <summary>Finds the alert by which a peer ended the handshake or the connection, and notes it where the wire does not show it.</summary>
+    /// <summary>
+    /// Finds the alert by which a peer ended the handshake or the connection, and notes it where the wire does not show
+    /// it.
+    /// </summary>
     public static byte? Note(Exception fault, LegRecorder recorder, End peer)
     {
         foreach (var seen in recorder.Snapshot().Alerts())

@@ -5,8 +5,13 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Passes decrypted bytes between two legs, both ways at once: close_notify and FIN become close_notify and FIN, RST becomes RST.</summary>
-/// <remarks>A direction that waits holds no buffer: it reads zero bytes until some are there, and rents only then.</remarks>
+/// <summary>
+/// Passes decrypted bytes between two legs, both ways at once: close_notify and FIN become close_notify and FIN, RST
+/// becomes RST.
+/// </summary>
+/// <remarks>
+/// A direction that waits holds no buffer: it reads zero bytes until some are there, and rents only then.
+/// </remarks>
 internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.Side origin)
 {
     private InterceptionException? _failure;
@@ -19,7 +24,8 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
     public async Task RunAsync(TimeProvider clock, CancellationToken stop)
     {
         using var over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        await using var stopping = stop.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), over);
+        await using var stopping = stop.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), over);
         var towardsOrigin = PumpAsync(client, origin, End.Client, over);
         await PumpAsync(origin, client, End.Origin, over);
         await towardsOrigin;
@@ -61,7 +67,8 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
         }
         catch (Exception fault)
         {
-            // A fault after the other direction's, or after the session's end, is its consequence: only the first is told.
+            // A fault after the other direction's, or after the session's end, is its consequence: only the first is
+            // told.
             if (!over.IsCancellationRequested)
             {
                 Interlocked.CompareExchange(ref _failure, Classify(fault, busy), null);
@@ -77,7 +84,8 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
         }
     }
 
-    // After close_notify comes the FIN, or nothing for as long as the other direction speaks: it is waited for, as who ended a leg is evidence.
+    // After close_notify comes the FIN, or nothing for as long as the other direction speaks: it is waited for, as who
+    // ended a leg is evidence.
     private async ValueTask HearEndAsync(RecordingStream leg, CancellationTokenSource over)
     {
         if (Interlocked.Decrement(ref _speaking) == 0)
@@ -94,19 +102,22 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
-            // Everything was said: a reset now is noted on the leg, and a FIN that does not come is not worth a failure.
+            // Everything was said: a reset now is noted on the leg, and a FIN that does not come is not worth a
+            // failure.
         }
     }
 
-    // Whoever broke one leg, the other learns it the same way; an alert inside TLS cannot be passed on by the engine, so FIN has to do.
+    // Whoever broke one leg, the other learns it the same way; an alert inside TLS cannot be passed on by the engine,
+    // so FIN has to do.
     private InterceptionException Classify(Exception fault, Side busy)
     {
         var isClient = busy == client;
         if (AlertHeard.Note(fault, busy.Recorder, busy.Leg.Peer) is { } number)
         {
+            var alert = new AlertDescription(number);
             return isClient
-                ? new(HandshakeFailure.ClientAlert, $"the client sent alert {new AlertDescription(number)} ({number})", fault)
-                : new(HandshakeFailure.OriginAlert, $"the origin sent alert {new AlertDescription(number)} ({number})", fault);
+                ? new(HandshakeFailure.ClientAlert, $"the client sent alert {alert} ({number})", fault)
+                : new(HandshakeFailure.OriginAlert, $"the origin sent alert {alert} ({number})", fault);
         }
 
         if (!busy.Leg.IsPeerReset)

@@ -5,7 +5,9 @@ namespace ProxyLab.Proxy;
 /// <summary>Says a box's last words to a client.</summary>
 internal static class Farewell
 {
-    /// <summary>Sends a fatal alert in clear (RFC 8446 §6.2), as an origin that answers the hello with nothing else, then FIN.</summary>
+    /// <summary>
+    /// Sends a fatal alert in clear (RFC 8446 §6.2), as an origin that answers the hello with nothing else, then FIN.
+    /// </summary>
     public static async ValueTask AlertAsync(InterceptedSession session, byte description, PhaseLimit limit)
     {
         byte[] record = [(byte)ContentType.Alert, 3, 3, 0, 2, 2, description];
@@ -20,7 +22,9 @@ internal static class Farewell
         return WaitAsync(session, Linger, limit);
     }
 
-    /// <summary>Says nothing until the client gives up, or has waited long enough; then its wait is over with FIN.</summary>
+    /// <summary>
+    /// Says nothing until the client gives up, or has waited long enough; then its wait is over with FIN.
+    /// </summary>
     public static async ValueTask SilenceAsync(InterceptedSession session, PhaseLimit limit)
     {
         await WaitAsync(session, session.Options.ClientTimeout, limit);

@@ -1,11 +1,16 @@
 namespace ProxyLab.Proxy;
 
-/// <summary>Is a leg under a TLS engine; should the origin's first bytes be no TLS record, they are kept, as the engine swallows them.</summary>
+/// <summary>
+/// Is a leg under a TLS engine; should the origin's first bytes be no TLS record, they are kept, as the engine swallows
+/// them.
+/// </summary>
 internal sealed class FirstAnswer(RecordingStream leg) : Stream
 {
     private bool _isHeard;
 
-    /// <summary>Gets what the origin said; <c>null</c> when it said nothing, or began a TLS record (RFC 8446 §5.1).</summary>
+    /// <summary>
+    /// Gets what the origin said; <c>null</c> when it said nothing, or began a TLS record (RFC 8446 §5.1).
+    /// </summary>
     public ReadOnlyMemory<byte>? NotTls { get; private set; }
 
     public override bool CanRead => true;

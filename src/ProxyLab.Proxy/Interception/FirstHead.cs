@@ -3,7 +3,10 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Listens to the first decrypted bytes of one direction: notes that they are there, and the head if they are an HTTP/1 message.</summary>
+/// <summary>
+/// Listens to the first decrypted bytes of one direction: notes that they are there, and the head if they are an HTTP/1
+/// message.
+/// </summary>
 /// <remarks>What it needs for that is at most 8 KiB; afterwards, or when they are something else, it is deaf.</remarks>
 internal sealed class FirstHead(End from, params LegRecorder[] legs)
 {
@@ -38,7 +41,8 @@ internal sealed class FirstHead(End from, params LegRecorder[] legs)
         }
     }
 
-    // A status line begins with the version, a request line with a method of capital letters (RFC 9112 §3, §4; RFC 9110 §9.1).
+    // A status line begins with the version, a request line with a method of capital letters (RFC 9112 §3, §4; RFC 9110
+    // §9.1).
     private bool IsHttp(ReadOnlySpan<byte> bytes)
     {
         if (from == End.Origin)

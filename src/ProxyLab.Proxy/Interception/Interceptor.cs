@@ -17,13 +17,16 @@ internal sealed class Interceptor : IInterceptor
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(clock);
-        _forge = new(options.Authority ?? throw new ArgumentException("a profile that terminates needs a CA", nameof(options)), clock);
+        var authority = options.Authority
+            ?? throw new ArgumentException("a profile that terminates needs a CA", nameof(options));
+        _forge = new(authority, clock);
         _chains = new(options.Trust, clock);
     }
 
     public async Task InterceptAsync(InterceptedSession session, CancellationToken stop)
     {
-        // The phases have limits of their own, whose end is played and not just cut; this one is for what they may have overlooked.
+        // The phases have limits of their own, whose end is played and not just cut; this one is for what they may have
+        // overlooked.
         session.Expect(Allowance(session.Options));
         using var limit = new PhaseLimit(session.Clock, stop);
         if (session.Hello is not { } hello)
@@ -43,8 +46,9 @@ internal sealed class Interceptor : IInterceptor
                     accepted.Sent, forging, Versions(accepted, session.Profile), Alpn(accepted, hello), limit);
                 limit.Dispose();
                 session.Relaying();
-                await new DecryptedRelay(
-                    new(client, session.Client, session.AtClient), new(origin, accepted.Leg, session.AtOrigin!)).RunAsync(session.Clock, stop);
+                var relay = new DecryptedRelay(
+                    new(client, session.Client, session.AtClient), new(origin, accepted.Leg, session.AtOrigin!));
+                await relay.RunAsync(session.Clock, stop);
                 return;
             }
         }
@@ -55,7 +59,9 @@ internal sealed class Interceptor : IInterceptor
 
     public void Dispose() => _forge.Dispose();
 
-    /// <summary>Chooses the certificate for a handshake that the origin completed; <c>null</c> when what follows is not a relay.</summary>
+    /// <summary>
+    /// Chooses the certificate for a handshake that the origin completed; <c>null</c> when what follows is not a relay.
+    /// </summary>
     private static ForgingClass? ForgingFor(OriginAnswer.Accepted origin, Profile profile) =>
         !profile.VerifyOrigin || origin.Chain is { IsValid: true } ? profile.Forging : profile.OriginFailure switch
         {
@@ -68,7 +74,8 @@ internal sealed class Interceptor : IInterceptor
         profile.ClientMaximum is { } maximum ? HelloOffer.UpTo(maximum) : origin.Tls.SslProtocol;
 
     private static SslApplicationProtocol? Alpn(OriginAnswer.Accepted origin, ClientHello hello) =>
-        origin.Tls.NegotiatedApplicationProtocol is { Protocol.IsEmpty: false } selected && HelloOffer.Offers(hello, selected) ? selected : null;
+        origin.Tls.NegotiatedApplicationProtocol is { Protocol.IsEmpty: false } selected
+        && HelloOffer.Offers(hello, selected) ? selected : null;
 
     private static TimeSpan Allowance(ProxyOptions options) =>
         options.ConnectTimeout + (2 * options.HandshakeTimeout) + (2 * options.ClientTimeout) + TimeSpan.FromMinutes(1);

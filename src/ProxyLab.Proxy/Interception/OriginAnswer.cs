@@ -16,7 +16,8 @@ internal abstract record OriginAnswer
     /// <param name="Tls">Its engine.</param>
     /// <param name="Sent">The certificates as sent, leaf first.</param>
     /// <param name="Chain">What they are worth; <c>null</c> when none was sent.</param>
-    public sealed record Accepted(RecordingStream Leg, SslStream Tls, IReadOnlyList<Bytes> Sent, ChainFacts? Chain) : OriginAnswer;
+    public sealed record Accepted(RecordingStream Leg, SslStream Tls, IReadOnlyList<Bytes> Sent, ChainFacts? Chain)
+        : OriginAnswer;
 
     /// <summary>The origin sent a fatal alert.</summary>
     public sealed record AlertSent(byte Description) : OriginAnswer;
@@ -60,8 +61,10 @@ internal abstract record OriginAnswer
     public string Cause => this switch
     {
         Accepted { Chain: null } => "the origin showed no certificate",
-        Accepted { Chain: { First: { } error } } => $"the origin's certificate is not good: {error.Code.Text} (verify code {error.Code.Value}, depth {error.Depth})",
-        AlertSent alert => $"the origin refused the handshake with alert {new AlertDescription(alert.Description)} ({alert.Description})",
+        Accepted { Chain: { First: { } error } } =>
+            $"the origin's certificate is not good: {error.Code.Text} ({error.Code.Value} at depth {error.Depth})",
+        AlertSent { Description: var number } =>
+            $"the origin refused the handshake with alert {new AlertDescription(number)} ({number})",
         Finished => "the origin closed the connection during the handshake",
         NotConnected failed => $"no connection to the origin: {failed.Failure}",
         NotTls => "the origin does not speak TLS on this port",

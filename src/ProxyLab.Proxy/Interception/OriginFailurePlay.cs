@@ -5,7 +5,8 @@ using ProxyLab.Wire;
 namespace ProxyLab.Proxy;
 
 /// <summary>Plays what a profile lets the client see of an origin leg that failed.</summary>
-internal sealed class OriginFailurePlay(InterceptedSession session, ClientHello hello, ClientHandshake handshake, PhaseLimit limit)
+internal sealed class OriginFailurePlay(
+    InterceptedSession session, ClientHello hello, ClientHandshake handshake, PhaseLimit limit)
 {
     /// <summary>Plays it to its end.</summary>
     public ValueTask RunAsync(OriginAnswer answer) => session.Profile.OriginFailure switch
@@ -38,7 +39,8 @@ internal sealed class OriginFailurePlay(InterceptedSession session, ClientHello 
 
     private async ValueTask HideAsync(OriginAnswer answer)
     {
-        var first = hello.Alpn is [var offered, ..] && !offered.IsEmpty ? new SslApplicationProtocol(offered.Memory.ToArray()) : (SslApplicationProtocol?)null;
+        SslApplicationProtocol? first =
+            hello.Alpn is [{ IsEmpty: false } offered, ..] ? new(offered.Memory.ToArray()) : null;
         await using var tls = await ShakeAsync(answer, ForgingClass.NamesOnly, first);
         await tls.ShutdownAsync();
         await Farewell.FinishAsync(session, limit);
@@ -46,7 +48,8 @@ internal sealed class OriginFailurePlay(InterceptedSession session, ClientHello 
 
     private async ValueTask PageAsync(OriginAnswer answer, ForgingClass forging)
     {
-        var http = HelloOffer.Offers(hello, SslApplicationProtocol.Http11) ? SslApplicationProtocol.Http11 : (SslApplicationProtocol?)null;
+        SslApplicationProtocol? http =
+            HelloOffer.Offers(hello, SslApplicationProtocol.Http11) ? SslApplicationProtocol.Http11 : null;
         await using var tls = await ShakeAsync(answer, forging, http);
         if (await HearRequestAsync(tls))
         {
@@ -80,10 +83,11 @@ internal sealed class OriginFailurePlay(InterceptedSession session, ClientHello 
         }
         catch (Exception fault) when (!limit.IsStopped)
         {
-            throw AlertHeard.Note(fault, session.AtClient, End.Client) is { } alert
-                ? new InterceptionException(HandshakeFailure.ClientAlert, $"the client sent alert {new AlertDescription(alert)} ({alert})", fault)
-                : new InterceptionException(
-                    session.Client.IsPeerReset ? HandshakeFailure.ClientReset : HandshakeFailure.ClientRequestTimedOut, "the client asked for nothing", fault);
+            var hasAlert = AlertHeard.Note(fault, session.AtClient, End.Client) is not null;
+            var failure = hasAlert ? HandshakeFailure.ClientAlert
+                : session.Client.IsPeerReset ? HandshakeFailure.ClientReset
+                : HandshakeFailure.ClientRequestTimedOut;
+            throw new InterceptionException(failure, "the client asked for nothing", fault);
         }
     }
 

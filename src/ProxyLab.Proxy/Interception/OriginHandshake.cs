@@ -1,12 +1,13 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using ProxyLab.Recording;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Makes the origin leg: dials, shakes hands as the client would, and records what our own end knows of it.</summary>
+/// <summary>
+/// Makes the origin leg: dials, shakes hands as the client would, and records what our own end knows of it.
+/// </summary>
 internal sealed class OriginHandshake(InterceptedSession session, ClientHello hello, WireChains chains)
 {
     private IReadOnlyList<Bytes> _reported = [];
@@ -35,7 +36,8 @@ internal sealed class OriginHandshake(InterceptedSession session, ClientHello he
         return Accept(leg, tls, dialled.Recorder);
     }
 
-    // Resumption stays off although it costs the cached SSL_CTX: with it on, SslStream would take up sessions, and a resumed one shows no certificate.
+    // Resumption stays off although it costs the cached SSL_CTX: with it on, SslStream would take up sessions, and a
+    // resumed one shows no certificate.
     private SslClientAuthenticationOptions Options() => new()
     {
         TargetHost = hello.ServerName ?? "",
@@ -46,9 +48,9 @@ internal sealed class OriginHandshake(InterceptedSession session, ClientHello he
         RemoteCertificateValidationCallback = Take,
     };
 
-    // Certificates are judged by ChainJudge once they are all here, under the proxy's own trust store and clock, and the verdict is acted upon:
-    // nothing is accepted unseen. The engine must neither decide before that, nor fetch what the origin left out (RFC 5280 §5.2.7), nor read
-    // the system's store for a result that nobody asks for.
+    // Certificates are judged by ChainJudge once they are all here, under the proxy's own trust store and clock, and
+    // the verdict is acted upon: nothing is accepted unseen. The engine must neither decide before that, nor fetch what
+    // the origin left out (RFC 5280 §5.2.7), nor read the system's store for a result that nobody asks for.
     private static X509ChainPolicy NoPolicy() => new()
     {
         DisableCertificateDownloads = true,
@@ -57,7 +59,8 @@ internal sealed class OriginHandshake(InterceptedSession session, ClientHello he
         VerificationFlags = X509VerificationFlags.AllFlags,
     };
 
-    // The chain's elements are what .NET built; its extra store holds what the origin sent, in order, with or without the leaf before it.
+    // The chain's elements are what .NET built; its extra store holds what the origin sent, in order, with or without
+    // the leaf before it.
     private bool Take(object sender, X509Certificate? leaf, X509Chain? chain, SslPolicyErrors errors)
     {
         if (leaf is null)
@@ -83,8 +86,7 @@ internal sealed class OriginHandshake(InterceptedSession session, ClientHello he
 
     private OriginAnswer.Accepted Accept(RecordingStream leg, SslStream tls, LegRecorder recorder)
     {
-        var (version, suite, alpn) = (VersionOf(tls), new CipherSuite((ushort)tls.NegotiatedCipherSuite), AlpnOf(tls));
-        recorder.Note(at => new LegEvent.HandshakeCompleted(at, FactSource.PeerReported, version, suite, alpn));
+        var version = EngineReport.Note(tls, recorder);
 
         // Up to TLS 1.2 the Certificate message is in clear: then the wire is the witness, not the engine.
         var onWire = version.IsTls13 ? null : recorder.Snapshot().CertificatesOnWire();
@@ -134,11 +136,4 @@ internal sealed class OriginHandshake(InterceptedSession session, ClientHello he
 
         return null;
     }
-
-    /// <summary>Says which version an engine agreed on.</summary>
-    public static ProtocolVersion VersionOf(SslStream tls) => tls.SslProtocol == SslProtocols.Tls13 ? ProtocolVersion.Tls13 : ProtocolVersion.Tls12;
-
-    /// <summary>Says which protocol an engine agreed on; <c>null</c> for none.</summary>
-    public static string? AlpnOf(SslStream tls) =>
-        tls.NegotiatedApplicationProtocol.Protocol is { IsEmpty: false } name ? System.Text.Encoding.Latin1.GetString(name.Span) : null;
 }

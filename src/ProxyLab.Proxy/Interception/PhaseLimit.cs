@@ -1,6 +1,8 @@
 namespace ProxyLab.Proxy;
 
-/// <summary>Is a time limit for one phase after another, so that a phase that took too long does not end the session.</summary>
+/// <summary>
+/// Is a time limit for one phase after another, so that a phase that took too long does not end the session.
+/// </summary>
 internal sealed class PhaseLimit(TimeProvider clock, CancellationToken stop) : IDisposable
 {
     private CancellationTokenSource? _timer;

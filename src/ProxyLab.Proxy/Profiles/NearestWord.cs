@@ -7,7 +7,8 @@ internal static class NearestWord
     public static string Hint(string written, IEnumerable<string> words)
     {
         var best = words.Select(word => (Word: word, Steps: Distance(written, word))).MinBy(found => found.Steps);
-        return best.Word is not null && best.Steps <= Math.Max(1, best.Word.Length / 3) ? $"; did you mean {best.Word}?" : "";
+        var isNear = best.Word is not null && best.Steps <= Math.Max(1, best.Word.Length / 3);
+        return isNear ? $"; did you mean {best.Word}?" : "";
     }
 
     /// <summary>Counts the letters to insert, delete or replace (Levenshtein).</summary>
@@ -31,7 +32,9 @@ internal static class NearestWord
             for (var column = 1; column < row.Length; column++)
             {
                 var isSame = char.ToLowerInvariant(left[line - 1]) == char.ToLowerInvariant(right[column - 1]);
-                (diagonal, row[column]) = (row[column], Math.Min(diagonal + (isSame ? 0 : 1), 1 + Math.Min(row[column], row[column - 1])));
+                var replaced = diagonal + (isSame ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.Min(replaced, 1 + Math.Min(diagonal, row[column - 1]));
             }
         }
 

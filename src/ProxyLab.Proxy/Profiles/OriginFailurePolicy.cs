@@ -6,12 +6,19 @@ public enum OriginFailurePolicy
     /// <summary>Completes the client's handshake with a certificate it trusts, then closes.</summary>
     Hide,
 
-    /// <summary>Passes the failure on: the origin's own alert number, RST or FIN; a certificate with the same fault.</summary>
+    /// <summary>
+    /// Passes the failure on: the origin's own alert number, RST or FIN; a certificate with the same fault.
+    /// </summary>
     Mirror,
 
-    /// <summary>Completes the client's handshake with a certificate it trusts, then answers HTTP 502 with the cause.</summary>
+    /// <summary>
+    /// Completes the client's handshake with a certificate it trusts, then answers HTTP 502 with the cause.
+    /// </summary>
     Page,
 
-    /// <summary>Shows a certificate of an issuer that nobody trusts; a client that goes on gets what the origin has, or the page.</summary>
+    /// <summary>
+    /// Shows a certificate of an issuer that nobody trusts; a client that goes on gets what the origin has, or the
+    /// page.
+    /// </summary>
     Untrusted,
 }

@@ -29,7 +29,9 @@ public sealed partial record Profile(string Name)
     /// <summary>Gets what becomes of the client's ALPN offer.</summary>
     public AlpnPolicy Alpn { get; init; } = new AlpnPolicy.Mirror();
 
-    /// <summary>Gets the highest version the client is given; <c>null</c> when it is given what the origin agreed to.</summary>
+    /// <summary>
+    /// Gets the highest version the client is given; <c>null</c> when it is given what the origin agreed to.
+    /// </summary>
     public ProtocolVersion? ClientMaximum { get; init; }
 
     /// <summary>Gets the documents or observations it follows.</summary>

@@ -2,9 +2,10 @@ namespace ProxyLab.Proxy;
 
 /// <summary>Reads profiles in YAML; everything wrong with one is told at once, with line numbers.</summary>
 /// <remarks>
-/// The keys: <c>name</c>, <c>on-hello</c> (pass, terminate, drop, reset, alert:N), <c>verify-origin</c> (true, false), <c>forge</c> (mimic, names-only,
-/// key-only, self-signed, untrusted-issuer), <c>origin-failure</c> (mirror, hide, page, untrusted), <c>origin-versions</c> (min, max), <c>alpn</c> (mirror,
-/// strip, or a list of protocols), <c>version</c> (mirror, or the highest the client is given), <c>sources</c> (free text, or a list of it).
+/// The keys: <c>name</c>, <c>on-hello</c> (pass, terminate, drop, reset, alert:N), <c>verify-origin</c> (true, false),
+/// <c>forge</c> (mimic, names-only, key-only, self-signed, untrusted-issuer), <c>origin-failure</c> (mirror, hide,
+/// page, untrusted), <c>origin-versions</c> (min, max), <c>alpn</c> (mirror, strip, or a list of protocols),
+/// <c>version</c> (mirror, or the highest the client is given), <c>sources</c> (free text, or a list of it).
 /// </remarks>
 public static class ProfileFile
 {

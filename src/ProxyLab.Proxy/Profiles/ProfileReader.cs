@@ -61,7 +61,8 @@ internal sealed class ProfileReader(List<ProfileProblem> problems)
                 return new HelloAction.Alert(number);
             }
 
-            problems.Add(new(value.Line, $"{key}: alert takes a number from 0 to 255 (RFC 8446 §6), not '{word[6..]}'"));
+            problems.Add(new(
+                value.Line, $"{key}: alert takes a number from 0 to 255 (RFC 8446 §6), not '{word[6..]}'"));
         }
         else if (word.Length > 0)
         {
@@ -77,7 +78,9 @@ internal sealed class ProfileReader(List<ProfileProblem> problems)
         ForEach(value, key, ["min", "max"], (bound, node) =>
         {
             var version = Choose($"{key}.{bound}", node, Versions);
-            profile = bound == "min" ? profile with { OriginMinimum = version } : profile with { OriginMaximum = version };
+            profile = bound == "min"
+                ? profile with { OriginMinimum = version }
+                : profile with { OriginMaximum = version };
         });
         if (profile.OriginMinimum > profile.OriginMaximum)
         {
@@ -92,7 +95,7 @@ internal sealed class ProfileReader(List<ProfileProblem> problems)
         if (value is ProfileNode.Sequence { Items.Count: > 0 })
         {
             var protocols = Words(key, value);
-            foreach (var name in protocols.Where(name => name.Length is 0 or > 255 || name.AsSpan().ContainsAnyExceptInRange(' ', '~')))
+            foreach (var name in protocols.Where(IsNoProtocol))
             {
                 problems.Add(new(value.Line, $"{key}: '{name}' is no protocol name (1 to 255 bytes, RFC 7301 §3.1)"));
             }
@@ -102,6 +105,9 @@ internal sealed class ProfileReader(List<ProfileProblem> problems)
 
         return Choose<AlpnPolicy>(key, value, [("mirror", new AlpnPolicy.Mirror()), ("strip", new AlpnPolicy.Strip())]);
     }
+
+    private static bool IsNoProtocol(string name) =>
+        name.Length is 0 or > 255 || name.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private T Choose<T>(string key, ProfileNode value, (string Word, T Value)[] choices)
     {
@@ -187,7 +193,8 @@ internal sealed class ProfileReader(List<ProfileProblem> problems)
     ];
 
     // Older versions need another engine than the one that terminates.
-    private static readonly (string, ProtocolVersion)[] Versions = [("tls1.2", ProtocolVersion.Tls12), ("tls1.3", ProtocolVersion.Tls13)];
+    private static readonly (string, ProtocolVersion)[] Versions =
+        [("tls1.2", ProtocolVersion.Tls12), ("tls1.3", ProtocolVersion.Tls13)];
 
     private static readonly (string, ProtocolVersion?)[] ClientVersions =
         [("mirror", null), ("tls1.2", ProtocolVersion.Tls12), ("tls1.3", ProtocolVersion.Tls13)];

@@ -5,7 +5,9 @@ using ProxyLab.Certificates;
 
 namespace ProxyLab.Proxy.Tests.Interception;
 
-/// <summary>Makes what origins show, with the base library, and the trust store that knows the good one of them and the box.</summary>
+/// <summary>
+/// Makes what origins show, with the base library, and the trust store that knows the good one of them and the box.
+/// </summary>
 internal static class LabCertificates
 {
     public const string Host = "origin.test";

@@ -5,7 +5,9 @@ using ProxyLab.Recording;
 
 namespace ProxyLab.Proxy.Tests.Interception;
 
-/// <summary>A resumed session shows no certificate: neither leg may ever be one, however much the other end would like it.</summary>
+/// <summary>
+/// A resumed session shows no certificate: neither leg may ever be one, however much the other end would like it.
+/// </summary>
 public class ResumptionTests
 {
     [Theory]

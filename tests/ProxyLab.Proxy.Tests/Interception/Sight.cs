@@ -10,7 +10,9 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy.Tests.Interception;
 
-/// <summary>Is what a client of SslStream saw, told by itself: the certificates, and what came of its handshake and its request.</summary>
+/// <summary>
+/// Is what a client of SslStream saw, told by itself: the certificates, and what came of its handshake and its request.
+/// </summary>
 internal sealed record Sight(ChainFacts? Chain, string Outcome)
 {
     public SslProtocols Version { get; private init; }

@@ -6,7 +6,10 @@ using System.Text;
 
 namespace ProxyLab.Proxy.Tests.Interception;
 
-/// <summary>Is an origin that serves one connection after another: with TLS and one of the lab's certificates, or by failing in a stated way.</summary>
+/// <summary>
+/// Is an origin that serves one connection after another: with TLS and one of the lab's certificates, or by failing in
+/// a stated way.
+/// </summary>
 internal sealed class TlsOrigin : IAsyncDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
