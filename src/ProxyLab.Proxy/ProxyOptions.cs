@@ -48,5 +48,5 @@ public sealed record ProxyOptions
     public ProxyCredential? UpstreamCredential { get; init; } = ProxyCredential.FromEnvironment();
 
     /// <summary>Gets whether passed-through sessions are recorded: benchmarks measure what recording costs by turning it off.</summary>
-    internal bool Recording { get; init; } = true;
+    public bool Recording { get; init; } = true;
 }

@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using ProxyLab.Certificates.Tests.Making;
 using ProxyLab.Recording;
 using ProxyLab.Wire;
-using System.Security.Cryptography;
 
 namespace ProxyLab.Certificates.Tests.OpenSsl;
 

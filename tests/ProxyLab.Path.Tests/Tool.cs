@@ -1,0 +1,77 @@
+using System.Diagnostics;
+
+namespace ProxyLab.Path.Tests;
+
+/// <summary>Runs programs nobody here wrote.</summary>
+internal static class Tool
+{
+    private static readonly string[] Folders =
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/usr/local/sbin"];
+
+    /// <summary>Gets the reason to skip path tests; <c>null</c> when everything is here, or when the environment demands that they run.</summary>
+    public static string? WhySkipped { get; } = Environment.GetEnvironmentVariable("PROXYLAB_REQUIRE_PATH_TESTS") == "1"
+        ? null
+        : WhyUnavailable("openssl", "curl", "nginx", "gnutls-cli", "socat", "kill");
+
+    public static string? Find(string name) =>
+        Folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    private static string? WhyUnavailable(params string[] names)
+    {
+        var missing = names.Where(name => Find(name) is null).ToArray();
+        return missing.Length == 0 ? null : $"path tests need {string.Join(", ", missing)} (PROXYLAB_REQUIRE_PATH_TESTS=1 makes that a failure)";
+    }
+
+    /// <summary>Starts a program with its output captured; the caller ends it.</summary>
+    public static Process Start(string name, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Find(name) ?? throw new InvalidOperationException($"{name} is not on this machine"), arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+
+        // The proxy under test is the one named on the command line, never one of the machine's.
+        foreach (var variable in start.Environment.Keys.Where(key => key.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a program to its end; one that outlives its time is ended and has exit code -1.</summary>
+    public static async Task<Ran> RunAsync(string name, IEnumerable<string> arguments, string input = "", TimeSpan? within = null)
+    {
+        using var process = Start(name, arguments);
+        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(60));
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        var ended = true;
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it read its input, which is its own affair.
+        }
+
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            ended = false;
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        return new Ran(ended ? process.ExitCode : -1, await output, await error);
+    }
+
+    public sealed record Ran(int Exit, string Output, string Error);
+}
