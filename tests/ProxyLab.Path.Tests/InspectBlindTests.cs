@@ -16,7 +16,7 @@ public class InspectBlindTests(InspectBlindTests.Lab lab) : PathTests(lab), ICla
         new("curl", "1.3", "selfsigned13", "origin terminate masked H1 C1 C7 C12 O4 @origin", Content: true),
         new("curl", "1.3", "refused", "origin terminate masked H1 O9 @origin", Content: false),
         new("curl", "1.3", "reset", "origin terminate masked H1 O11 @origin", Content: false),
-        new("s_client", "1.3", "alert40", "origin terminate masked H1 O12 @origin", Content: false),
+        new("curl", "1.3", "alert40", "origin terminate masked H1 O12 @origin", Content: false),
     ];
 
     [PathTheory]
