@@ -48,6 +48,7 @@ internal static class Boxes
     }
 
     // As an accelerator: it terminates and speaks TLS to its peer, which is the part that s_time can load without CONNECT.
+    // It forges nothing, and must not keep the peer's connection for the next client. The name keeps its shared memory its own.
     private static async Task<Running> SquidAsync(string path, string folder, int port, int origin)
     {
         await File.WriteAllTextAsync($"{folder}/squid.conf", $"""
@@ -59,9 +60,10 @@ internal static class Boxes
             cache_log /dev/null
             pid_filename {folder}/squid.pid
             coredump_dir {folder}
-            cache_effective_user root
+            server_persistent_connections off
+            shutdown_lifetime 0 seconds
 
             """);
-        return await Running.StartAsync(path, port, "-N", "-f", $"{folder}/squid.conf");
+        return await Running.StartAsync(path, port, "-N", "-n", $"bench{port}", "-f", $"{folder}/squid.conf");
     }
 }

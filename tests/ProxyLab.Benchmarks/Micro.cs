@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace ProxyLab.Benchmarks;
 
@@ -11,7 +12,7 @@ namespace ProxyLab.Benchmarks;
 internal static class Micro
 {
     public static IConfig Config(Settings settings) => ManualConfig.CreateEmpty()
-        .AddJob((settings.Smoke ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance))
+        .AddJob((settings.Smoke ? Job.ShortRun.WithWarmupCount(1).WithIterationCount(1).WithIterationTime(SmokeIteration) : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance))
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(NullLogger.Instance)
         .WithOption(ConfigOptions.DisableOptimizationsValidator, settings.Smoke);
@@ -22,4 +23,6 @@ internal static class Micro
             ?? throw new InvalidOperationException($"{method} was not measured: {string.Join("; ", summary.ValidationErrors.Select(error => error.Message))}");
         return (report.ResultStatistics!.Median, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
     }
+
+    private static readonly TimeInterval SmokeIteration = TimeInterval.FromMilliseconds(50);
 }

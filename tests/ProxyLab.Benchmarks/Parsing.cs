@@ -14,7 +14,7 @@ public class Parsing
     {
         var summary = BenchmarkRunner.Run<Parsing>(Micro.Config(settings));
         var (ours, theirs) = (Micro.Of(summary, nameof(ProxyLabTyped)), Micro.Of(summary, nameof(BouncyCastleOpaque)));
-        report.AtMost(settings.Smoke ? double.MaxValue : 1, "hello into typed views, ns", ours.Nanoseconds, "BouncyCastle, opaque", theirs.Nanoseconds);
+        report.AtMost(settings.Smoke ? null : 1, "hello into typed views, ns", ours.Nanoseconds, "BouncyCastle, opaque", theirs.Nanoseconds);
         report.AtMost(1, "hello into typed views, bytes allocated", ours.Bytes, "BouncyCastle, opaque", theirs.Bytes);
         return Task.CompletedTask;
     }

@@ -25,7 +25,7 @@ public class Rules
         }
 
         var judging = Micro.Of(BenchmarkRunner.Run<Rules>(Micro.Config(settings)), nameof(JudgeOnePair));
-        report.AtMost(settings.Smoke ? double.MaxValue : 0.02, "judging one pair, ns", judging.Nanoseconds, "terminating one handshake, ns of processor time", terminating.TotalNanoseconds);
+        report.AtMost(settings.Smoke ? null : 0.02, "judging one pair, ns", judging.Nanoseconds, "terminating one handshake, ns of processor time", terminating.TotalNanoseconds);
         Console.WriteLine($"  allocated in judging: {judging.Bytes:#,0} bytes");
     }
 

@@ -28,6 +28,13 @@ internal sealed class Running : IDisposable
         }
     }
 
+    /// <summary>Gets how many descriptors a process of ours may hold (Linux); .NET raises its own limit to the hard one.</summary>
+    public static int MaxDescriptors => File.ReadLines("/proc/self/limits")
+        .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4])
+        .Select(hard => int.TryParse(hard, CultureInfo.InvariantCulture, out var limit) ? limit : int.MaxValue)
+        .Single();
+
     /// <summary>Tells where a program is; <c>null</c> when it is not installed.</summary>
     public static string? Find(string name) =>
         ((string[])["/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin"]).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
@@ -49,8 +56,13 @@ internal sealed class Running : IDisposable
                 await probe.ConnectAsync(IPAddress.Loopback, port, limit.Token);
                 return new Running(process);
             }
-            catch (SocketException) when (!process.HasExited)
+            catch (SocketException)
             {
+                if (process.HasExited)
+                {
+                    throw new InvalidOperationException($"{path} ended with exit code {process.ExitCode} before it listened on port {port}");
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
             }
         }
@@ -70,9 +82,15 @@ internal sealed class Running : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Asks the process to end (SIGTERM), so that it can put away what it holds, and kills it where it does not.</summary>
     public void Dispose()
     {
-        if (!_process.HasExited)
+        using (var ask = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            ask.WaitForExit();
+        }
+
+        if (!_process.WaitForExit(Grace))
         {
             _process.Kill(entireProcessTree: true);
             _process.WaitForExit();
@@ -81,15 +99,14 @@ internal sealed class Running : IDisposable
         _process.Dispose();
     }
 
-    // Run through `dotnet x.dll`, the process path is the host and needs the assembly before the arguments. Ten thousand connections
-    // are twenty thousand descriptors in a box, which is where many machines' limit is: util-linux raises it where that is allowed.
+    // Run through `dotnet x.dll`, the process path is the host and needs the assembly before the arguments.
     private static Task<Running> SelfAsync(int port, params string[] arguments)
     {
         string[] own = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? [Environment.ProcessPath!, typeof(Running).Assembly.Location, .. arguments]
             : [Environment.ProcessPath!, .. arguments];
-        return Environment.IsPrivilegedProcess && Find("prlimit") is { } raise
-            ? StartAsync(raise, port, ["--nofile=65536:65536", .. own])
-            : StartAsync(own[0], port, own[1..]);
+        return StartAsync(own[0], port, own[1..]);
     }
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 }
