@@ -132,6 +132,8 @@ internal sealed class Diagnosis
         { Client: null } => "the client leg",
         { Origin: null, IsOriginUntouched: false } => "the origin leg",
         { Reaction: Reaction.Refused } => "the client's trust store and clock: it refused a certificate that looks good from here",
+        { IsLeftInDoubt: true } =>
+            "what the origin made of the client's last flight: one that refuses the client's certificate, or the lack of one, ends so, and TLS 1.3 encrypts why",
         { Client.FirstBreak: { By: End.Client } } or { Reaction: Reaction.Silent } => "why the client left: its own message",
         _ => "the end of the handshake",
     };

@@ -54,6 +54,10 @@ internal static class EvidenceOf
             .Select(leg => leg!.Shows(leg.FirstBreak!.Value))
             .OrderBy(evidence => evidence.At);
         all.AddRange(breaks.Where(evidence => !all.Contains(evidence)));
+        if (session.IsLeftInDoubt && (session.Origin ?? session.Client) is { ClosedBy: { } closed } leg)
+        {
+            all.Add(leg.Shows(closed.At, "closed right after the client's last flight, before the origin was seen to take it"));
+        }
     }
 
     private static Evidence? Spliced(SessionView session) =>

@@ -66,11 +66,114 @@ public class JudgeTests
         Expect(BoxCaMissing(), "middlebox terminate [H1 C1 C3 K1] not_applicable");
 
     [Fact]
-    public void A_client_that_refuses_the_box_in_silence_shows_it_with_little_confidence()
+    public void A_client_that_closes_without_a_word_after_the_boxs_certificate_accuses_nobody()
     {
-        var verdict = Expect(Terminated(Chains.Good, Chains.FromBox, Silent), "middlebox terminate [H1 C1 C3 K1] not_applicable");
-        Assert.InRange(verdict.Confidence, 0.5, 0.7);
+        var verdict = Expect(Terminated(Chains.Good, Chains.FromBox, Silent), "indeterminate terminate [H1 C1] not_applicable");
+        Assert.Contains(verdict.Missing, missing => missing.Contains("closed without a word", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_client_that_gave_up_while_the_origin_was_slow_accuses_nobody() => Expect(
+        Terminated(Chains.Good, Chains.FromBox, client => client.Finishes(End.Client).Finishes(End.Origin)),
+        "indeterminate terminate [H1 C1] not_applicable");
+
+    [Fact]
+    public void An_origin_that_closes_right_after_the_clients_last_flight_may_have_refused_it() => Expect(
+        Both(play =>
+        {
+            play.Client.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client);
+            play.Origin.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client).Protected(End.Origin).Finishes(End.Origin);
+            play.Client.Protected(End.Origin).Finishes(End.Origin).Finishes(End.Client);
+        }),
+        "indeterminate passthrough [] not_applicable");
+
+    [Fact]
+    public void A_session_that_went_well_before_the_recorder_was_stopped_went_well()
+    {
+        var pair = Both(play =>
+        {
+            play.Client.Shakes13(Hellos.Modern, Hellos.Answer13).Exchanges();
+            play.Origin.Shakes13(Hellos.Modern, Hellos.Answer13).Exchanges().Finishes(End.Client);
+            play.Client.Finishes(End.Origin);
+        });
+        Expect(pair with { ClientWatch = pair.ClientWatch! with { IsComplete = false }, OriginWatch = pair.OriginWatch! with { IsComplete = false } }, "none passthrough [] not_applicable");
+    }
+
+    [Fact]
+    public void One_that_the_stop_cut_off_accuses_nobody()
+    {
+        var pair = EndedByBox(leg => leg.Finishes(End.Origin));
+        Expect(pair with { ClientWatch = pair.ClientWatch! with { IsComplete = false }, OriginWatch = pair.OriginWatch! with { IsComplete = false } }, "indeterminate none [] not_applicable");
+    }
+
+    [Fact]
+    public void An_origin_that_stops_in_the_middle_of_its_answer_is_no_stall_of_the_box() => Expect(
+        OriginAnswersBox(Hellos.Only12, Hellos.Box12, leg => leg.Offers12(Hellos.Box12, Hellos.Answer12, Chains.Good), leg => leg.Wait(5).Finishes(End.Client)),
+        "indeterminate terminate [H1] not_applicable");
+
+    [Fact]
+    public void A_client_that_does_not_offer_what_the_origin_chose_may_be_refused_by_both() => Expect(
+        Both(play =>
+        {
+            play.Client.Hello(Hellos.Only12);
+            play.Origin.Shakes13(Hellos.Box, Hellos.Answer13).Completes().Shows(Chains.Good);
+            play.Client.Alerts(End.Origin, 40).Finishes(End.Origin);
+        }),
+        "indeterminate terminate [H1] not_applicable");
+
+    [Fact]
+    public void One_that_offers_it_is_refused_by_the_box() => Expect(
+        Both(play =>
+        {
+            play.Client.Hello(Hellos.Modern);
+            play.Origin.Shakes13(Hellos.Box, Hellos.Answer13).Completes().Shows(Chains.Good);
+            play.Client.Alerts(End.Origin, 40).Finishes(End.Origin);
+        }),
+        "middlebox terminate [T5 H1] not_applicable");
+
+    [Fact]
+    public void An_error_page_in_another_protocol_than_the_faulty_origins_is_no_fault_of_its_own() => Expect(
+        Both(play =>
+        {
+            play.Client.Hello(Hellos.Offering(Hellos.Modern, "h2", "http/1.1"));
+            play.Origin.Shakes13(Hellos.Offering(Hellos.Box, "h2", "http/1.1"), Hellos.Answer13).Shows(Chains.Expired).Completes(0x0304, "h2").Finishes(End.Client);
+            play.Client.Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox).Changes(End.Client).Protected(End.Client).Completes(0x0304, "http/1.1")
+                .Data(End.Client).Head(End.Origin, "HTTP/1.1 502 Bad Gateway").Finishes(End.Origin).Finishes(End.Client);
+        }),
+        "origin terminate [H1 H13 C1 C12 A5 O1] masked");
+
+    [Fact]
+    public void So_may_one_whose_single_record_in_return_makes_the_client_leave() => Expect(
+        Both(play =>
+        {
+            play.Client.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client);
+            play.Origin.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client).Protected(End.Origin);
+            play.Client.Protected(End.Origin).Finishes(End.Client);
+            play.Origin.Finishes(End.Client).Finishes(End.Origin);
+            play.Client.Finishes(End.Origin);
+        }),
+        "indeterminate passthrough [] not_applicable");
+
+    [Fact]
+    public void So_may_an_origin_that_resets_after_the_boxs_own_end_was_through() => Expect(
+        Both(play =>
+        {
+            play.Client.Hello(Hellos.Modern);
+            play.Origin.Shakes13(Hellos.Box, Hellos.Answer13).Completes().Shows(Chains.Good);
+            play.Client.Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox).Changes(End.Client).Protected(End.Client).Completes().Protected(End.Client).Data(End.Client);
+            play.Origin.Data(End.Client).Protected(End.Client).Resets(End.Origin);
+            play.Client.Resets(End.Origin);
+        }),
+        "indeterminate terminate [H1 C1 C2] not_applicable");
+
+    [Fact]
+    public void An_origin_whose_answer_the_box_refuses_leaves_it_open_whether_the_client_would_have_taken_it() => Expect(
+        OriginAnswersBox(
+            Hellos.Only12,
+            Hellos.Box12,
+            leg => leg.Offers12(Hellos.Box12, Hellos.Answer12, Chains.Good).Alerts(End.Client, 40).Finishes(End.Client),
+            leg => leg.Alerts(End.Origin, 40).Finishes(End.Origin)),
+        "indeterminate terminate [H1] not_applicable");
 
     [Fact]
     public void A_client_that_takes_leave_in_good_order_accuses_nobody() =>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ProxyLab.Recording;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy.Tests;
 
@@ -105,6 +106,23 @@ public class ProxyServerTests
         Assert.InRange(playing.Sessions.Ids.Count, 2, 3);
         Assert.Equal(playing.Sessions.Ids.Count, playing.Sessions.Ids.Distinct().Count());
         Assert.False((await playing.Sessions.NextAsync()).ClientWatch!.IsComplete);
+    }
+
+    [Fact]
+    public async Task A_client_that_gave_up_before_the_stop_is_recorded_wholly_whoever_was_being_waited_for()
+    {
+        using var origin = new PlayedOrigin();
+        await using var playing = Playing.Start("explicit@0");
+        using var client = await playing.TunnelAsync(origin.Endpoint);
+        using var accepted = await origin.AcceptAsync();
+        await client.SayAsync(Hellos.Tls12());
+        client.Finish();
+        await accepted.HearToEndAsync();
+        await playing.Server.StopAsync(TimeSpan.Zero).WaitAsync(Patience.Long);
+
+        var pair = await playing.Sessions.NextAsync();
+        Assert.True(pair.OriginWatch!.IsComplete);
+        Assert.Equal((End.Client, EndingKind.Fin), (pair.AtClient!.ClosedBy!.Value.By, pair.AtClient.ClosedBy.Value.Kind));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace ProxyLab.Compare;
 /// <summary>H13: application protocols were stripped or translated on the way.</summary>
 /// <remarks>
 /// RFC 7301 §3.1, §3.2. A fault only where the origin selected a protocol that the client prefers to what it got; else a fact, since the origin
-/// may not have it.
+/// may not have it; and so where the box talks to the client itself because the origin is at fault.
 /// False positive: none known where both selections were seen. False negative: without a direct probe, an origin that was never offered the protocol.
 /// </remarks>
 internal sealed class AlpnChanged : IRule
@@ -25,7 +25,7 @@ internal sealed class AlpnChanged : IRule
         var passedOn = sent.Alpn ?? default;
         if (client.IsAlpnKnown && origin.IsAlpnKnown && origin.SelectedAlpn is { } chosen && chosen != client.SelectedAlpn)
         {
-            var isLost = IsPreferred(offered, chosen, client.SelectedAlpn);
+            var isLost = IsPreferred(offered, chosen, client.SelectedAlpn) && !session.IsServedByBox;
             return Found.Symptom(
                 isLost ? Suspect.Middlebox : Suspect.None,
                 0.8,

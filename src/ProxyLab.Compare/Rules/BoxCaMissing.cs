@@ -4,14 +4,18 @@ namespace ProxyLab.Compare;
 
 /// <summary>K1: the client refused the box's certificate because it does not know the box's CA.</summary>
 /// <remarks>
-/// RFC 8446 §6.2 (unknown_ca). Clients name it differently: OpenSSL says 48, Go and GnuTLS 42, Chromium 46, others say nothing and close; all but 48
-/// count only where the chain fails for want of an issuer. A CA that nobody rolled out is the box's fault, not the client's.
+/// RFC 8446 §6.2 (unknown_ca). Clients name it differently: OpenSSL says 48, Go and GnuTLS 42, Chromium 46; all but 48 count only where the chain
+/// fails for want of an issuer. A CA that nobody rolled out is the box's fault, not the client's.
 /// False positive: a client that pins the origin's key (K2) and says 48. False negative: an origin whose certificate was not seen, as the box may
-/// then only pass its fault on.
+/// then only pass its fault on; a client that refuses by closing without a word (.NET, Node, wget), since a health check that is content does the same.
 /// </remarks>
 internal sealed class BoxCaMissing : IRule
 {
     public string Id => "K1";
+
+    /// <summary>Says what is missing where the client left in silence.</summary>
+    public const string Unsaid =
+        "the client's own message: it closed without a word right after the box's certificate, as some clients do that do not know its CA, and as health checks do";
 
     /// <summary>Tells whether an alert is how clients say that they do not trust the issuer.</summary>
     public static bool SaysUntrusted(Alert alert) => alert.Description.Value is 42 or 46 or 48;
@@ -45,8 +49,7 @@ internal sealed class BoxCaMissing : IRule
 
         if (isIssuer)
         {
-            var at = client.ClosedBy?.At ?? client.FirstBreak?.At ?? client.LastAt;
-            return Finding(session, 0.6, client.Shows(at, "the client closed without a word right after the box's certificate"));
+            return Found.Missing(Unsaid);
         }
 
         return client.Chain is null ? Found.Missing("the certificate the client was shown") : Found.Nothing;

@@ -3,7 +3,7 @@ namespace ProxyLab.Compare;
 /// <summary>H3: the client was served an older version than it offered and the origin agreed to.</summary>
 /// <remarks>
 /// RFC 8446 §4.2.1: a TLS 1.3 server answers from <c>supported_versions</c>, so both ends of an untouched path name one version. Where the box
-/// lowered both sides (H2), what the origin can do is known from its sentinel.
+/// lowered both sides (H2), what the origin can do is known from its sentinel. A fact where the box talks to the client itself because the origin is at fault.
 /// False positive: none known on one terminated session. False negative: a box that lowers both sides before an origin without sentinel.
 /// </remarks>
 internal sealed class ClientSideDowngraded : IRule
@@ -37,7 +37,7 @@ internal sealed class ClientSideDowngraded : IRule
         var isLower = served < agreed || (served == agreed && OriginSide.Judge(session) is Outcome.Finding);
         return isLower
             ? Found.Symptom(
-                Suspect.Middlebox,
+                session.IsServedByBox ? Suspect.None : Suspect.Middlebox,
                 0.95,
                 $"the client was served {served}",
                 client.Shows(client.AnswerAt ?? client.CompletedAt ?? TimeSpan.Zero, $"the client offered {asked.HighestVersion} and was served {served}"),

@@ -46,12 +46,20 @@ internal abstract class EndedOnHello : IRule
         { Client.Hello.HighestVersion: var highest } when broke.Alert?.Description.Value == 70 && highest < ProtocolVersion.Tls12 =>
             "the client's hello sent directly: whether the origin takes so old a version",
         _ when broke.Alert is { } alert && !IsOwnWill(alert) => $"the client's own hello sent directly: alert {alert} may answer what the client sent",
+        { Origin: { AnswerAt: { } answer, FirstBreak: { By: End.Client, Kind: BreakKind.Alert, Alert: { } own } refused } } when refused.At >= answer && refused.At <= broke.At =>
+            $"the client's hello sent directly: whether it would take what the origin answered, which the box refused with alert {own}",
+        { Client.Hello: { } asked, Origin.ServerHello: { } agreed } when broke.Alert?.Description.Value is 40 or 70 or 71 && !Takes(asked, agreed) =>
+            $"the client's own hello sent directly: it offers nothing of what the origin agreed to with the box ({agreed.Version}, {agreed.CipherSuite})",
         { IsOriginChainHidden: true } => "the origin's certificate: the box may have ended the client leg because of it",
         { Origin: { AnswerAt: null, HelloAt: { } hello } } when broke.At - hello >= session.Patience =>
             "an answer of the origin: it had not come when the box ended the client leg",
         { Origin: { ConnectedAt: null } } => "whether the origin would have taken the connection",
         _ => null,
     };
+
+    // A client that offers what the origin chose could have been served.
+    private static bool Takes(ClientHello asked, ServerHello agreed) =>
+        asked.HighestVersion >= agreed.Version && asked.CipherSuites.Span.Contains(agreed.CipherSuite);
 
     // Alerts that say what their sender wants, and not that the other end broke the protocol (RFC 8446 §6.2).
     private static bool IsOwnWill(Alert alert) => alert.Description.Value is 40 or 49 or 70 or 71 or 80 or 112 or 120;

@@ -3,7 +3,7 @@ namespace ProxyLab.Compare;
 /// <summary>C3: the substituted certificate comes from an issuer that this client does not trust.</summary>
 /// <remarks>
 /// RFC 5280 §6.1.1 (d). The box's deployment fault where the origin's own certificate is good; behind a bad one only a change of the fault.
-/// False positive: a client that closes without a word for reasons of its own; it counts little. False negative: a client that does not verify.
+/// False positive: none known. False negative: a client that does not verify, or that closes without a word, which others do that are content.
 /// A client that went on trusts the issuer, whatever the recorder's store says (C2).
 /// </remarks>
 internal sealed class IssuerUntrusted : IRule
@@ -32,20 +32,14 @@ internal sealed class IssuerUntrusted : IRule
             return Found.Nothing;
         }
 
-        var confidence = session.Reaction switch
+        if (session.Reaction != Reaction.Refused || !BoxCaMissing.SaysUntrusted(client.Refusal!.Value.Alert))
         {
-            Reaction.Refused when BoxCaMissing.SaysUntrusted(client.Refusal!.Value.Alert) => 0.95,
-            Reaction.Silent => 0.6,
-            _ => 0,
-        };
-        if (confidence == 0)
-        {
-            return Found.Missing("whether the client trusts the box's CA: its trust store, or what it said");
+            return Found.Missing(session.Reaction == Reaction.Silent ? BoxCaMissing.Unsaid : "whether the client trusts the box's CA: its trust store, or what it said");
         }
 
         return Found.Symptom(
             session.IsOriginChainGood ? Suspect.Middlebox : Suspect.None,
-            confidence,
+            0.95,
             "the box's issuer is not trusted",
             client.Shows(client.ChainAt!.Value, $"the box's certificate, issuer {chain.Leaf?.Issuer}: {error}, {ChainCodes.Under(chain)}"),
             session.Origin!.Shows(session.Origin.ChainAt!.Value, $"the origin's certificate, issuer {session.OriginChain.Leaf?.Issuer}: {(session.IsOriginChainGood ? "good" : session.OriginChain.Errors[0])}"));

@@ -4,7 +4,7 @@ namespace ProxyLab.Compare;
 
 /// <summary>H12: the origin was asked for another name than the client asked for.</summary>
 /// <remarks>
-/// RFC 6066 §3: names are compared without case. A client that names no host, as with an IP literal, leaves the box free to name one.
+/// RFC 6066 §3: names are compared without case and without the trailing dot that should not be there. A client that names no host, as with an IP literal, leaves the box free to name one.
 /// False positive: a client with Encrypted Client Hello, whose outer name is not meant (RFC 9849 §5); it is left out.
 /// False negative: a box that sends the name rightly and routes elsewhere.
 /// </remarks>
@@ -25,7 +25,7 @@ internal sealed class ServerNameChanged : IRule
             return Found.NotApplicable;
         }
 
-        if (string.Equals(name, sent.ServerName, StringComparison.OrdinalIgnoreCase))
+        if (sent.ServerName is { } passedOn && name.AsSpan().TrimEnd('.').Equals(passedOn.AsSpan().TrimEnd('.'), StringComparison.OrdinalIgnoreCase))
         {
             return Found.Nothing;
         }

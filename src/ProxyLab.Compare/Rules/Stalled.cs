@@ -3,7 +3,7 @@ namespace ProxyLab.Compare;
 /// <summary>T7: the origin answered and the client went without.</summary>
 /// <remarks>
 /// RFC 8446 §4.1.1: a hello calls for an answer. The origin's answer stands on the origin leg, nothing on the client leg, for longer than a second and
-/// three round trips, in intervals that were watched completely.
+/// three round trips, in intervals that were watched completely. A box that terminates needs the origin's whole answer before it can go on.
 /// False positive: a loss between box and client that outlasts the client's patience. False negative: a client that gives up within a second.
 /// </remarks>
 internal sealed class Stalled : IRule
@@ -27,6 +27,11 @@ internal sealed class Stalled : IRule
         if (!session.IsClientWhole || !session.IsOriginSideWhole)
         {
             return Found.Missing("complete recordings of both legs while the client waited");
+        }
+
+        if (session.IsTerminated && !origin.IsThrough)
+        {
+            return Found.Missing("the rest of the origin's answer: its handshake with the box was not seen to be through");
         }
 
         if (session.IsOriginChainHidden)

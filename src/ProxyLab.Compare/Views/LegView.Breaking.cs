@@ -19,6 +19,14 @@ internal sealed partial class LegView
     /// <remarks>TLS 1.3 without keys hides Finished: once the client has sent two protected records it has gone beyond it, or taken leave.</remarks>
     public bool IsThrough => IsDone || (IsOpaque && ProtectedFromClient > 1);
 
+    /// <summary>Gets whether the leg was closed before the origin end was seen to take the client's last flight.</summary>
+    /// <remarks>
+    /// In TLS 1.3 the client's end is through before the origin has seen its Finished, or its missing certificate (RFC 8446 §4.4.2.4, §4.4.4). What comes
+    /// back tells: tickets, data. One protected record and the end may be data, and may be the alert that refuses the client.
+    /// </remarks>
+    public bool IsLeftInDoubt => ClosedBy is { } closed && Version is { IsTls13: true } && OriginDataAt is null
+        && (ProtectedInReturn == 1 || (ProtectedInReturn == 0 && closed.By == End.Origin));
+
     private Break? FindBreak()
     {
         Break? first = null;

@@ -72,6 +72,7 @@ internal sealed partial class LegView
         if (item.From == End.Client)
         {
             FirstFromClient ??= item;
+            SpokeAfterAnswer |= AnswerAt is not null;
         }
         else
         {
@@ -107,6 +108,7 @@ internal sealed partial class LegView
     private void Read(WireItem.Protected record, TimeSpan at)
     {
         ProtectedFromClient += record.From == End.Client && AnswerAt is not null ? 1 : 0;
+        ProtectedInReturn += record.From == End.Origin && ProtectedFromClient > 0 ? 1 : 0;
         if (!IsOld)
         {
             return;

@@ -108,6 +108,12 @@ internal sealed partial class LegView
     /// <summary>Gets the protected records the client sent once the origin end had answered, as far as they were listed.</summary>
     public int ProtectedFromClient { get; private set; }
 
+    /// <summary>Gets whether the client said anything once it was answered: one that left without has not read the answer, as far as can be told.</summary>
+    public bool SpokeAfterAnswer { get; private set; }
+
+    /// <summary>Gets the protected records the origin end sent after the client's first, as far as they were listed.</summary>
+    public int ProtectedInReturn { get; private set; }
+
     /// <summary>Gets whether the recorder missed something.</summary>
     public bool HasGaps { get; private set; }
 

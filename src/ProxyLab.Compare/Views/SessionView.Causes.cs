@@ -94,7 +94,9 @@ internal sealed partial class SessionView
         var left = client.ClosedBy is { By: End.Client } closed ? closed.At
             : client.FirstBreak is { By: End.Client, Kind: BreakKind.Finish or BreakKind.Reset } broke ? broke.At
             : (TimeSpan?)null;
-        return left is { } at && !client.HasGaps && at - (client.CompletedAt ?? client.AnswerAt ?? at) < SoonAfter ? Reaction.Silent : Reaction.Unknown;
+        return left is { } at && !client.HasGaps && client.SpokeAfterAnswer && at >= client.AnswerAt && at - (client.CompletedAt ?? client.AnswerAt ?? at) < SoonAfter
+            ? Reaction.Silent
+            : Reaction.Unknown;
     }
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(250);

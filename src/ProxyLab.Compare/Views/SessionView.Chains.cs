@@ -9,6 +9,9 @@ internal sealed partial class SessionView
     public bool IsSubstituted =>
         BoxChain?.Leaf is { } shown && OriginChain?.Leaf is { } own && OriginChainLeg == Origin && shown.Sha256 != own.Sha256;
 
+    /// <summary>Gets whether the origin's fault may have made the box talk to the client itself, as with an error page: what it agrees on then is no change.</summary>
+    public bool IsServedByBox => IsOriginChainBad && Origin is { ClientDataAt: null };
+
     /// <summary>Gets whether the box's leaf names another issuer than the origin's, so that complaints about the issuer are about the box's CA.</summary>
     public bool IsIssuerOfBox => IsSubstituted && BoxChain!.Leaf!.Issuer != OriginChain!.Leaf!.Issuer;
 

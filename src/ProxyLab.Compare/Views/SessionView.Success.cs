@@ -7,14 +7,20 @@ internal sealed partial class SessionView
 {
     /// <summary>Gets whether the handshake was seen to go through, on all that was recorded, with nothing lost and nothing left open.</summary>
     public bool WentWell =>
-        IsWhole && (Client ?? Origin) is { } first && (WentThrough(first) || IsPlain(first)) && !ClientWasPutOff
+        (IsWhole || IsWholeByLeg) && (Client ?? Origin) is { } first && (WentThrough(first) || IsPlain(first)) && !ClientWasPutOff && !IsLeftInDoubt
         && (Client is null || Origin is null || Origin.FirstBreak is null);
+
+    // A proxy that is stopped cuts sessions short that went well: what was seen on both legs without a gap stays seen.
+    private bool IsWholeByLeg => Client is { HasGaps: false } && Origin is { HasGaps: false } && !Earlier.Any(leg => leg.HasGaps);
+
+    /// <summary>Gets whether the origin ended the connection in such a way that it may have refused the client.</summary>
+    public bool IsLeftInDoubt => (Origin ?? Client) is { IsLeftInDoubt: true };
 
     // A client that leaves without a word may have disliked a certificate that nobody else saw.
     private bool ClientWasPutOff => Reaction switch
     {
         Reaction.Refused => true,
-        Reaction.Silent => Client is { Chain: null, IsResumed: false } && !(IsSpliced && Origin?.Chain is not null),
+        Reaction.Silent => Client is { Chain: null, IsResumed: false } && !(IsSpliced && Origin?.Chain is not null) || BoxIssuerError is not null,
         _ => false,
     };
 

@@ -36,10 +36,17 @@ internal sealed class Interceptor : IInterceptor
         }
 
         var handshake = new ClientHandshake(session, hello, _forge, _chains);
-        var answer = await new OriginHandshake(session, hello, _chains).RunAsync(limit, stop);
+        var answer = await WatchingAsync(session, new OriginHandshake(session, hello, _chains).RunAsync(limit, stop).AsTask());
         if (answer is OriginAnswer.Accepted accepted)
         {
             await using var origin = accepted.Tls;
+            if (session.Client is { IsPeerFinished: true } or { IsPeerReset: true })
+            {
+                throw new InterceptionException(
+                    session.Client.IsPeerReset ? HandshakeFailure.ClientReset : HandshakeFailure.ClientClosedDuringHandshake,
+                    "the client left before the origin had answered");
+            }
+
             if (ForgingFor(accepted, session.Profile) is { } forging)
             {
                 await using var client = await handshake.RunAsync(
@@ -58,6 +65,29 @@ internal sealed class Interceptor : IInterceptor
     }
 
     public void Dispose() => _forge.Dispose();
+
+    /// <summary>Waits for the origin; nobody reads from the client then, so a client that gives up is watched for, lest it seem to dislike what it never read.</summary>
+    /// <remarks>Origins that are quick are not worth it. The watch is over before the engine reads, which it must not disturb.</remarks>
+    private static async ValueTask<OriginAnswer> WatchingAsync(InterceptedSession session, Task<OriginAnswer> answering)
+    {
+        using var answered = new CancellationTokenSource();
+        if (await Task.WhenAny(answering, Task.Delay(Quick, session.Clock, answered.Token)) == answering)
+        {
+            await answered.CancelAsync();
+            return await answering;
+        }
+
+        var watch = session.Client.WatchEndAsync(answered.Token);
+        try
+        {
+            return await answering;
+        }
+        finally
+        {
+            await answered.CancelAsync();
+            await watch;
+        }
+    }
 
     /// <summary>
     /// Chooses the certificate for a handshake that the origin completed; <c>null</c> when what follows is not a relay.
@@ -81,4 +111,6 @@ internal sealed class Interceptor : IInterceptor
         options.ConnectTimeout + (2 * options.HandshakeTimeout) + (2 * options.ClientTimeout) + TimeSpan.FromMinutes(1);
 
     private const byte DecodeError = 50;
+
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
 }

@@ -20,6 +20,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
     private Target? _target;
     private int _expired;
     private volatile bool _isStopped;
+    private volatile bool _isCutShort;
 
     public ProxySession(string id, Socket accepted, Listener listener, Box box, Action<ProxySession> leave)
     {
@@ -67,6 +68,8 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
     /// <summary>Ends the session because the proxy stops.</summary>
     public void Stop()
     {
+        // What a client has left before misses nothing by being stopped.
+        _isCutShort = _client is { IsPeerFinished: false, IsPeerReset: false };
         _isStopped = true;
         Cut();
     }
@@ -124,7 +127,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
             Dispose();
             if (_recorder is not null && _box.Options.Recording)
             {
-                _box.Sink.Completed(_recorder.Complete(_target?.Host, _box.Chains, isWhole: !_isStopped));
+                _box.Sink.Completed(_recorder.Complete(_target?.Host, _box.Chains, isWhole: !_isCutShort));
             }
         }
         catch (Exception fault)

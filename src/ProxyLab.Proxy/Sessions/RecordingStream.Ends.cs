@@ -58,9 +58,31 @@ internal sealed partial class RecordingStream
         {
             NoteOnce(PeerReset, at => new LegEvent.ResetSent(at, Peer));
         }
-        else if (fault.SocketErrorCode == SocketError.TimedOut)
+        else if (fault.SocketErrorCode is SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown)
         {
+            // The network took the peer away: nobody ended the leg, and nothing more will come.
             NoteTimeout(Peer);
+        }
+    }
+
+    /// <summary>Notes how a peer ends that nobody reads from for now, at the moment it does: by the time it is read, the moment is lost.</summary>
+    /// <remarks>It looks at the next byte and leaves it where it is; with that byte the watch is over, for then the peer has not ended.</remarks>
+    public async Task WatchEndAsync(CancellationToken over)
+    {
+        try
+        {
+            if (await _socket.ReceiveAsync(new byte[1], SocketFlags.Peek, over).ConfigureAwait(false) == 0)
+            {
+                NoteOnce(PeerFin, at => new LegEvent.Finished(at, Peer));
+            }
+        }
+        catch (SocketException fault)
+        {
+            NoteFault(fault);
+        }
+        catch (Exception fault) when (fault is ObjectDisposedException or OperationCanceledException)
+        {
+            // Closed here in the meantime, or to be read from again: the peer had not ended before.
         }
     }
 

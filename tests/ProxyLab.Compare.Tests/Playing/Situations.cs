@@ -15,6 +15,13 @@ internal static class Situations
         ("S04 inspected", Inspected()),
         ("S05 box CA missing", BoxCaMissing()),
         ("S05 in silence", Terminated(Chains.Good, Chains.FromBox, Silent)),
+        ("S70 gave up before the answer", Terminated(Chains.Good, Chains.FromBox, client => client.Finishes(End.Client).Finishes(End.Origin))),
+        ("S52 closed right after the last flight", Both(play =>
+        {
+            play.Client.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client);
+            play.Origin.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client).Protected(End.Origin).Finishes(End.Origin);
+            play.Client.Protected(End.Origin).Finishes(End.Origin).Finishes(End.Client);
+        })),
         ("S04 orderly", Terminated(Chains.Good, Chains.FromBox, Orderly)),
         ("S07 expired", Untouched12Refused(Chains.Expired, 45)),
         ("S07 expired, not minded", Untouched12(Chains.Expired)),

@@ -15,8 +15,12 @@ public class BoxCaMissingTests
         Terminated(Chains.Good, Chains.FromBox, Refusing(42)).Finds<BoxCaMissing>(Suspect.Middlebox);
 
     [Fact]
-    public void A_silent_close_counts_a_little() =>
-        Assert.True(Terminated(Chains.Good, Chains.FromBox, Silent).Finds<BoxCaMissing>(Suspect.Middlebox).Confidence < 0.7);
+    public void A_silent_close_leaves_it_open_since_health_checks_close_so_too() =>
+        Terminated(Chains.Good, Chains.FromBox, Silent).LeavesOpen<BoxCaMissing>();
+
+    [Fact]
+    public void A_client_that_left_before_it_was_answered_refused_nothing() =>
+        Terminated(Chains.Good, Chains.FromBox, client => client.Finishes(End.Client)).FindsNothing<BoxCaMissing>();
 
     [Fact]
     public void An_orderly_close_does_not_count() =>

@@ -30,6 +30,10 @@ public class IssuerUntrustedTests
         Terminated(Chains.Good, Chains.Of("Box CA", 3, 20, 21, 10), Refusing(45)).FindsNothing<IssuerUntrusted>();
 
     [Fact]
+    public void A_client_that_closes_without_a_word_leaves_it_open() =>
+        Terminated(Chains.Good, Chains.FromBox, Silent).LeavesOpen<IssuerUntrusted>();
+
+    [Fact]
     public void A_client_that_has_not_spoken_leaves_it_open() =>
         Terminated(Chains.Good, Chains.FromBox, client => { }).LeavesOpen<IssuerUntrusted>();
 }

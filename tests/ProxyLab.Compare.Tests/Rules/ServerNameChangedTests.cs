@@ -20,6 +20,13 @@ public class ServerNameChangedTests
         Renamed(Hellos.Modern, "ORIGIN.test").FindsNothing<ServerNameChanged>();
 
     [Fact]
+    public void A_trailing_dot_does_not_matter()
+    {
+        Renamed(Hellos.Named(Hellos.Modern, "origin.test."), "origin.test").FindsNothing<ServerNameChanged>();
+        Renamed(Hellos.Named(Hellos.Modern, "origin.test."), null).Finds<ServerNameChanged>(Suspect.Middlebox);
+    }
+
+    [Fact]
     public void A_client_that_named_nobody_is_not_meant() =>
         Renamed(Hellos.Named(Hellos.Modern, null), "origin.test").FindsNothing<ServerNameChanged>();
 

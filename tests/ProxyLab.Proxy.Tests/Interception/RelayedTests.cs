@@ -220,6 +220,23 @@ public class RelayedTests
     }
 
     [Fact]
+    public async Task A_client_that_gives_up_while_the_origin_is_silent_is_heard_at_once_and_shown_nothing()
+    {
+        using var origin = new PlayedOrigin();
+        await using var box = Playing.Start(InterceptorTests.Options(Profile.Find("inspect")));
+        using var tunnel = await box.TunnelAsync(origin.Endpoint);
+        await tunnel.SayAsync(Hellos.Tls12());
+        using var accepted = await origin.AcceptAsync();
+        tunnel.Finish();
+        await box.Server.StopAsync(TimeSpan.FromSeconds(1)).WaitAsync(Patience.Long);
+
+        var pair = await box.Sessions.NextAsync();
+        Assert.Equal((End.Client, EndingKind.Fin), (pair.AtClient!.ClosedBy!.Value.By, pair.AtClient.ClosedBy.Value.Kind));
+        Assert.Null(pair.AtClient.ServerHello);
+        Assert.True(pair.ClientWatch!.IsComplete);
+    }
+
+    [Fact]
     public async Task A_hello_that_cannot_be_read_is_answered_with_decode_error()
     {
         await using var origin = new TlsOrigin("good");
