@@ -20,9 +20,13 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
     /// <summary>Is one leg and the engine over it.</summary>
     internal sealed record Side(SslStream Tls, RecordingStream Leg, LegRecorder Recorder);
 
-    /// <summary>Relays until both directions are over; a failure is thrown classified.</summary>
-    public async Task RunAsync(TimeProvider clock, CancellationToken stop)
+    /// <summary>Relays until both directions are over, and says what broke it off; what has no name is thrown.</summary>
+    /// <remarks>
+    /// A peer's RST is an everyday end: it is told as a value, as an exception would be thrown anew at every await.
+    /// </remarks>
+    public async Task<HandshakeFailure?> RunAsync(TimeProvider clock, CancellationToken stop)
     {
+        client.Leg.EndsOnReset = origin.Leg.EndsOnReset = true;
         using var over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         await using var stopping = stop.UnsafeRegister(
             static source => ((CancellationTokenSource)source!).Cancel(), over);
@@ -30,10 +34,7 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
         await PumpAsync(origin, client, End.Origin, over);
         await towardsOrigin;
         stop.ThrowIfCancellationRequested();
-        if (_failure is { } failure)
-        {
-            throw failure;
-        }
+        return _failure is { Failure: HandshakeFailure.Unclassified } unnamed ? throw unnamed : _failure?.Failure;
     }
 
     private async Task PumpAsync(Side from, Side to, End speaker, CancellationTokenSource over)
@@ -49,6 +50,12 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
                 _ = await from.Tls.ReadAsync(Memory<byte>.Empty, over.Token);
                 buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
                 var count = await from.Tls.ReadAsync(buffer, over.Token);
+                if (count == 0 && from.Leg.IsPeerReset)
+                {
+                    await BreakAsync(new IOException("the peer sent RST"), from, over);
+                    return;
+                }
+
                 head.Take(buffer.AsSpan(0, count));
                 busy = to;
                 if (count == 0)
@@ -67,13 +74,7 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
         }
         catch (Exception fault)
         {
-            // A fault after the other direction's, or after the session's end, is its consequence: only the first is
-            // told.
-            if (!over.IsCancellationRequested)
-            {
-                Interlocked.CompareExchange(ref _failure, Classify(fault, busy), null);
-                await over.CancelAsync();
-            }
+            await BreakAsync(fault, busy, over);
         }
         finally
         {
@@ -81,6 +82,16 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
             {
                 ArrayPool<byte>.Shared.Return(buffer);
             }
+        }
+    }
+
+    // A fault after the other direction's, or after the session's end, is its consequence: only the first is told.
+    private async ValueTask BreakAsync(Exception fault, Side busy, CancellationTokenSource over)
+    {
+        if (!over.IsCancellationRequested)
+        {
+            Interlocked.CompareExchange(ref _failure, Classify(fault, busy), null);
+            await over.CancelAsync();
         }
     }
 

@@ -10,5 +10,6 @@ internal interface IInterceptor : IDisposable
     /// </remarks>
     /// <param name="session">The session: its hello is peeked, not consumed.</param>
     /// <param name="stop">Cancelled when the session's time is over (<see cref="InterceptedSession.Expect"/>) or the proxy stops.</param>
-    Task InterceptAsync(InterceptedSession session, CancellationToken stop);
+    /// <returns>What ended the session before its time; <c>null</c> when both legs ended well.</returns>
+    Task<HandshakeFailure?> InterceptAsync(InterceptedSession session, CancellationToken stop);
 }

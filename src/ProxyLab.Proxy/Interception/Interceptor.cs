@@ -23,7 +23,7 @@ internal sealed class Interceptor : IInterceptor
         _chains = new(options.Trust, clock);
     }
 
-    public async Task InterceptAsync(InterceptedSession session, CancellationToken stop)
+    public async Task<HandshakeFailure?> InterceptAsync(InterceptedSession session, CancellationToken stop)
     {
         // The phases have limits of their own, whose end is played and not just cut; this one is for what they may have
         // overlooked.
@@ -55,8 +55,7 @@ internal sealed class Interceptor : IInterceptor
                 session.Relaying();
                 var relay = new DecryptedRelay(
                     new(client, session.Client, session.AtClient), new(origin, accepted.Leg, session.AtOrigin!));
-                await relay.RunAsync(session.Clock, stop);
-                return;
+                return await relay.RunAsync(session.Clock, stop);
             }
         }
 

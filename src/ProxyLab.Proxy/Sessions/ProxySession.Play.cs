@@ -64,14 +64,13 @@ internal sealed partial class ProxySession
             return HandshakeFailure.ClientHelloTooLarge;
         }
 
-        await (action switch
+        return await (action switch
         {
             HelloAction.Alert alert => AlertAsync(opening, alert.Description),
             HelloAction.Drop => SwallowAsync(),
             HelloAction.Reset => Reset(),
             _ => InterceptAsync(target, opening),
         });
-        return null;
     }
 
     private async ValueTask<HandshakeFailure?> PassLateAsync(Target target)
@@ -96,13 +95,13 @@ internal sealed partial class ProxySession
         await new Relay(_client, _origin!).RunAsync();
     }
 
-    private async ValueTask InterceptAsync(Target target, Opening opening)
+    private async ValueTask<HandshakeFailure?> InterceptAsync(Target target, Opening opening)
     {
         _deadline.Within(_box.Options.HandshakeTimeout);
         _phase = SessionPhase.Interception;
         var session = new InterceptedSession(
             _client, _recorder!.AtClient, opening.Hello, target, _box.Options, _box.Clock, _box.Log, _deadline, DialForInterceptorAsync);
-        await _box.Interceptor!.InterceptAsync(session, _over.Token);
+        return await _box.Interceptor!.InterceptAsync(session, _over.Token);
     }
 
     private async ValueTask<OriginDial> DialForInterceptorAsync(CancellationToken stop)
@@ -125,29 +124,32 @@ internal sealed partial class ProxySession
         return dialled;
     }
 
-    private ValueTask Reset()
+    private ValueTask<HandshakeFailure?> Reset()
     {
         _client.Reset();
-        return ValueTask.CompletedTask;
+        return default;
     }
 
     // The alert goes out in the version the hello's own record could carry: never above the one it names (RFC 8446 §5.1).
-    private async ValueTask AlertAsync(Opening opening, byte description)
+    private async ValueTask<HandshakeFailure?> AlertAsync(Opening opening, byte description)
     {
         var version = Math.Clamp(opening.Hello?.LegacyVersion.Value ?? 0x0303, (ushort)0x0300, (ushort)0x0303);
         byte[] alert = [(byte)ContentType.Alert, (byte)(version >> 8), (byte)version, 0, 2, 2, description];
         await _client.WriteAsync(alert, _over.Token);
         _client.Finish();
         await LingerAsync(SessionPhase.Lingering, Linger);
+        return null;
     }
 
     // Whoever gives up first: the client, or this proxy for the sake of its descriptors. Either way the origin's end never spoke.
-    private async ValueTask SwallowAsync()
+    private async ValueTask<HandshakeFailure?> SwallowAsync()
     {
         if (!await LingerAsync(SessionPhase.Silence, _box.Options.ClientTimeout))
         {
             _client.NoteTimeout(End.Origin);
         }
+
+        return null;
     }
 
     private async ValueTask RefuseAsync(HandshakeFailure failure, string? detail)

@@ -39,6 +39,9 @@ internal sealed partial class RecordingStream : Stream
     /// <summary>Gets the socket: for options, and for the relay's own receives and sends, which report through <see cref="Heard"/> and <see cref="Saying"/>.</summary>
     public Socket Socket => _socket;
 
+    /// <summary>Gets or sets whether a read ends (zero bytes) when the peer sends RST, instead of failing; <see cref="IsPeerReset"/> tells the two apart.</summary>
+    public bool EndsOnReset { get; set; }
+
     /// <summary>Gets the bytes that were read and then put back.</summary>
     public ReadOnlyMemory<byte> Unread => _unread;
 
@@ -88,6 +91,11 @@ internal sealed partial class RecordingStream : Stream
             return Replay(buffer.Span);
         }
 
+        if (EndsOnReset && IsPeerReset)
+        {
+            return 0;
+        }
+
         try
         {
             var count = await _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
@@ -101,7 +109,7 @@ internal sealed partial class RecordingStream : Stream
         catch (SocketException fault)
         {
             NoteFault(fault);
-            throw new IOException(fault.Message, fault);
+            return EndsOnReset && IsPeerReset ? 0 : throw new IOException(fault.Message, fault);
         }
     }
 
