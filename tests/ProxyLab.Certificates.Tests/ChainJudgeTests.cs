@@ -33,6 +33,7 @@ public sealed class ChainJudgeTests
     [InlineData("unknown critical extension", "34@0")]
     [InlineData("name outside the permitted", "47@0")]
     [InlineData("name excluded", "48@0")]
+    [InlineData("more names under limits than OpenSSL compares", "1@0")]
     [InlineData("RSA 1024 leaf", "66@0")]
     [InlineData("RSA 1024 intermediate", "67@1")]
     [InlineData("SHA-1 leaf", "68@0")]

@@ -14,6 +14,20 @@ namespace ProxyLab.Certificates.Reading;
 /// <param name="HasExplicitCurve">Whether an EC key spells its curve out instead of naming it.</param>
 internal sealed record PublicKeyFacts(string Oid, string Algorithm, int Bits, bool IsReadable, bool HasExplicitCurve = false)
 {
+    /// <summary>Gets the size of a DSA key's subgroup; 0 for any other key.</summary>
+    public int SubgroupBits { get; private init; }
+
+    /// <summary>Gets whether arithmetic with it ends in bearable time; what goes beyond verifies nothing.</summary>
+    /// <remarks>
+    /// The bounds are OpenSSL's: RSA up to 16384 bits, DSA up to 10000 with a subgroup of 160, 224 or 256. Without them one certificate
+    /// takes BouncyCastle ten seconds, which examines a key before it uses it, at a cost that grows with the third power of its size.
+    /// </remarks>
+    public bool IsWorkable => IsReadable && Oid switch
+    {
+        Oids.Dsa => Bits <= MaximumDsaBits && SubgroupBits is 160 or 224 or 256,
+        _ => Bits <= MaximumRsaBits,
+    };
+
     /// <summary>Reads a SubjectPublicKeyInfo; throws <see cref="AsnContentException"/> when it is none.</summary>
     public static PublicKeyFacts Read(Bytes subjectPublicKey)
     {
@@ -48,8 +62,13 @@ internal sealed record PublicKeyFacts(string Oid, string Algorithm, int Bits, bo
         return new(oid, name, BitLength(modulus), IsReadable: true);
     }
 
-    private static PublicKeyFacts Dsa(ReadOnlyMemory<byte> parameters) =>
-        new(Oids.Dsa, "DSA", BitLength(new AsnReader(parameters, AsnEncodingRules.BER).ReadSequence().ReadIntegerBytes()), true);
+    private static PublicKeyFacts Dsa(ReadOnlyMemory<byte> parameters)
+    {
+        // Dss-Parms (RFC 3279 §2.3.2): p, q, g.
+        var fields = new AsnReader(parameters, AsnEncodingRules.BER).ReadSequence();
+        var size = BitLength(fields.ReadIntegerBytes());
+        return new(Oids.Dsa, "DSA", size, IsReadable: true) { SubgroupBits = BitLength(fields.ReadIntegerBytes()) };
+    }
 
     private static PublicKeyFacts Curve(ReadOnlyMemory<byte> parameters)
     {
@@ -69,6 +88,8 @@ internal sealed record PublicKeyFacts(string Oid, string Algorithm, int Bits, bo
 
         return new(Oids.EcPublicKey, "EC", BitLength(explicitly.ReadIntegerBytes()), IsReadable: true, HasExplicitCurve: true);
     }
+
+    private const int MaximumDsaBits = 10_000, MaximumRsaBits = 16_384;
 
     private static int BitLength(ReadOnlyMemory<byte> number) =>
         (int)new BigInteger(number.Span, isUnsigned: true, isBigEndian: true).GetBitLength();

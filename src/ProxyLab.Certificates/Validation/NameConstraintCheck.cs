@@ -11,6 +11,7 @@ internal static class NameConstraintCheck
     public static void Run(ValidationRun run)
     {
         var top = run.Path.Count - 1;
+        var comparisons = 0L;
         for (var depth = top; depth >= 0; depth--)
         {
             var certificate = run.Path[depth];
@@ -26,13 +27,26 @@ internal static class NameConstraintCheck
 
             for (var above = top; above > depth; above--)
             {
-                if (run.Path[above].Meaning.NameConstraints is { } limits && Check(certificate, limits, isLeaf: depth == 0) is { } error)
+                if (run.Path[above].Meaning.NameConstraints is not { } limits)
                 {
-                    run.Fail(error, depth);
+                    continue;
+                }
+
+                var count = Comparisons(certificate, limits);
+                comparisons += count;
+                var error = count > MaximumComparisons || comparisons > MaximumOfPath
+                    ? Codes.Unspecified
+                    : Check(certificate, limits, isLeaf: depth == 0);
+                if (error is { } fault)
+                {
+                    run.Fail(fault, depth);
                 }
             }
         }
     }
+
+    private static long Comparisons(ParsedCertificate certificate, NameConstraints limits) =>
+        (long)(certificate.Subject.Attributes.Count() + certificate.Meaning.SubjectNames.Count) * (limits.Permitted.Count + limits.Excluded.Count);
 
     // The subject of a proxy certificate is its issuer's and one common name more (RFC 3820 §3.4).
     private static bool ExtendsItsIssuer(ParsedCertificate certificate)
@@ -125,6 +139,9 @@ internal static class NameConstraintCheck
         return labels.Length > 1
             && labels.All(l => l.Length > 0 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
     }
+
+    // NAME_CHECK_MAX of OpenSSL, for one certificate under one CA; a path of many such pairs has a bound of its own here.
+    private const long MaximumComparisons = 1 << 20, MaximumOfPath = 4 * MaximumComparisons;
 
     private static Bytes Latin(string text) => new(System.Text.Encoding.Latin1.GetBytes(text.TrimEnd('\0')));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 
 namespace ProxyLab.Proxy;
 
@@ -32,10 +33,10 @@ internal sealed class OwnEndpoints
     // Linux takes a connection to 0.0.0.0 or :: to its loopback; ::ffff:a.b.c.d is a.b.c.d (RFC 4291 §2.5.5.2). Scope ids do not make another address.
     private static IPAddress Plain(IPAddress address) => address switch
     {
+        { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 } => Plain(new IPAddress(address.GetAddressBytes())),
         { IsIPv4MappedToIPv6: true } => Plain(address.MapToIPv4()),
         _ when address.Equals(IPAddress.Any) => IPAddress.Loopback,
         _ when address.Equals(IPAddress.IPv6Any) => IPAddress.IPv6Loopback,
-        { IsIPv6LinkLocal: true } => new IPAddress(address.GetAddressBytes()),
         _ => address,
     };
 

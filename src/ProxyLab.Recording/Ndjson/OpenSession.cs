@@ -7,6 +7,7 @@ namespace ProxyLab.Recording.Ndjson;
 internal sealed class OpenSession(string id, string? host, DateTimeOffset startedAt)
 {
     private readonly List<OpenLeg> _legs = [];
+    private readonly Dictionary<(LegSide Side, string Connection), OpenLeg> _byName = [];
     private bool _isWhole = true;
 
     /// <summary>Gets the session's identifier.</summary>
@@ -19,11 +20,15 @@ internal sealed class OpenSession(string id, string? host, DateTimeOffset starte
     public void Lose() => _isWhole = false;
 
     /// <summary>Opens a leg.</summary>
-    public void Add(OpenLeg leg) => _legs.Add(leg);
+    public void Add(OpenLeg leg)
+    {
+        _legs.Add(leg);
+        _byName[(leg.Side, leg.Connection)] = leg;
+    }
 
     /// <summary>Finds a leg; of two with one name the later.</summary>
     public OpenLeg? Find(LegSide side, string connection) =>
-        _legs.FindLast(leg => leg.Side == side && leg.Connection == connection);
+        _byName.GetValueOrDefault((side, connection));
 
     /// <summary>Makes the session of what was read up to its end line.</summary>
     /// <param name="legs">How many legs were written.</param>

@@ -68,6 +68,12 @@ internal sealed partial class RecordingReader(LineReader lines)
         {
             // Told below, as the other way of not being a record.
         }
+        catch (InvalidOperationException)
+        {
+            // A name or a value with half a surrogate pair, which the JSON reader meets only when it looks at it.
+            Fault("not Unicode text");
+            return;
+        }
 
         Fault(lines.IsTerminated ? "not a JSON object" : "cut off");
     }

@@ -199,6 +199,9 @@ internal static class FaultyChains
         ["mail inside the permitted"] = () => Limited(Permit(new GeneralName(GeneralName.Rfc822Name, ".lab")), r => r with { Subject = "CN=good.lab,E=me@good.lab" }),
         ["name constraint with a minimum"] = () => Limited(new NameConstraints(
             GeneralSubtrees.GetInstance(new DerSequence(new GeneralSubtree(Dns("lab"), DerInteger.One, null))), null)),
+        ["more names under limits than OpenSSL compares"] = () => Limited(
+            Exclude([.. Enumerable.Range(0, 1_100).Select(n => Dns($"x{n}.lab"))]),
+            r => r with { DnsNames = [.. r.DnsNames, .. Enumerable.Range(0, 1_100).Select(n => $"n{n}.lab")] }),
         ["name constraints of the root"] = () => UnderRoot(LabCertificate.Root(change: r => r with { NameConstraints = Permit(Dns("other.lab")) })),
 
         // Strength

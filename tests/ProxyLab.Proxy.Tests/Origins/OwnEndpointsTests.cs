@@ -58,4 +58,14 @@ public class OwnEndpointsTests
         Assert.False(own.Contains(IPAddress.Loopback, 9090));
         Assert.True(own.Contains(IPAddress.Parse("::ffff:127.0.0.2"), 9090));
     }
+
+    [Theory]
+    [InlineData("::1%1")]
+    [InlineData("::%1")]
+    [InlineData("::ffff:127.0.0.1%1")]
+    public void A_zone_makes_no_other_address(string spelling)
+    {
+        var own = new OwnEndpoints([new(IPAddress.IPv6Loopback, 8080), new(IPAddress.Loopback, 8080)]);
+        Assert.True(own.Contains(IPAddress.Parse(spelling), 8080));
+    }
 }

@@ -17,15 +17,8 @@ internal static class HostileInput
         };
     }
 
-    private static byte[] Prefix(string kind, IPEndPoint origin, Random random) => kind switch
-    {
-        "reverse" => [],
-        "socks5" => [5, 1, 0, 5, 1, 0, 1, .. origin.Address.GetAddressBytes(), (byte)(origin.Port >> 8), (byte)origin.Port],
-        _ when random.Next(8) == 0 => Encoding.ASCII.GetBytes($"POST http://{origin}/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
-        _ => Encoding.ASCII.GetBytes($"CONNECT {origin} HTTP/1.1\r\nHost: {origin}\r\n\r\n"),
-    };
-
-    private static byte[] Mutated(byte[] bytes, Random random)
+    /// <summary>Changes some bytes, and leaves out or adds some.</summary>
+    public static byte[] Mutated(byte[] bytes, Random random)
     {
         var mutated = bytes.ToList();
         for (var change = random.Next(1, 6); change > 0 && mutated.Count > 0; change--)
@@ -50,6 +43,14 @@ internal static class HostileInput
 
         return [.. mutated];
     }
+
+    private static byte[] Prefix(string kind, IPEndPoint origin, Random random) => kind switch
+    {
+        "reverse" => [],
+        "socks5" => [5, 1, 0, 5, 1, 0, 1, .. origin.Address.GetAddressBytes(), (byte)(origin.Port >> 8), (byte)origin.Port],
+        _ when random.Next(8) == 0 => Encoding.ASCII.GetBytes($"POST http://{origin}/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+        _ => Encoding.ASCII.GetBytes($"CONNECT {origin} HTTP/1.1\r\nHost: {origin}\r\n\r\n"),
+    };
 
     // A mutated address must not lead out of this machine: such an input is cut before its address is whole.
     private static byte[] Harmless(string kind, byte[] bytes, Random random)

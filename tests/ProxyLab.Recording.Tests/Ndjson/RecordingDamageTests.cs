@@ -32,6 +32,21 @@ public class RecordingDamageTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"t\ud800ype":1}""")]
+    [InlineData("""{"typ\udc00":1,"session":"s0"}""")]
+    [InlineData("""{"type":"certificate","session":"s0","certificate":1,"der":"\ud800AAAA"}""")]
+    [InlineData("""{"type":"session","session":"s9","startedAt":"2026-01-01T00:00:00\ud800"}""")]
+    public void Half_a_surrogate_pair_costs_its_line_and_no_more(string damaged)
+    {
+        var lines = Recorded.Lines(First, Sample.Pair);
+
+        var read = Recorded.Read([lines[0], damaged, .. lines[1..]]);
+
+        Assert.Equal("line 2 (byte " + (lines[0].Length + 1) + "): not Unicode text", read.Fault);
+        Assert.Equal([First, Sample.Pair], read.Sessions);
+    }
+
     [Fact]
     public void A_session_without_its_end_is_incomplete()
     {
