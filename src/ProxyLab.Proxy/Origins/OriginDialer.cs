@@ -30,17 +30,15 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
             dialled = new(null, HandshakeFailure.OriginConnectTimedOut);
         }
 
+        if (next is not null)
+        {
+            dialled = OfNext(dialled, next.Address);
+        }
+
         // The SYN was answered and then RST came, all before this end looked (a RST in answer to the SYN is a refusal).
         if (dialled.Failure == HandshakeFailure.OriginReset)
         {
-            if (next is null)
-            {
-                recorder?.Note(at => new LegEvent.ResetSent(at, End.Origin));
-            }
-            else
-            {
-                dialled = dialled with { Failure = HandshakeFailure.OriginProxyRefused };
-            }
+            recorder?.Note(at => new LegEvent.ResetSent(at, End.Origin));
         }
 
         if (dialled.Failure is { } failure && FailureClassifier.Recorded(failure) is { } reason)
@@ -56,6 +54,15 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
 
         return dialled;
     }
+
+    // Behind a next proxy the origin was not spoken to yet: whatever failed, the origin did not do it.
+    private static Dialled OfNext(Dialled dialled, Target next) => dialled.Failure switch
+    {
+        HandshakeFailure.OriginConnectRefused or HandshakeFailure.OriginConnectTimedOut or HandshakeFailure.OriginNameNotResolved
+            or HandshakeFailure.OriginReset or HandshakeFailure.OriginUnreachable or HandshakeFailure.Unclassified =>
+            dialled with { Failure = HandshakeFailure.OriginProxyRefused, Detail = $"the next proxy {next} cannot be reached: {dialled.Detail ?? $"{dialled.Failure}"}" },
+        _ => dialled,
+    };
 
     // Names are looked at after they are resolved; behind a next proxy only what needs no resolver is known.
     private bool IsSelf(Target target) =>

@@ -44,6 +44,21 @@ public class NextProxyTests
         Assert.Equal((ConnectFailure.ProxyRefused, detail), (failed.Reason, failed.Detail));
     }
 
+    [Theory]
+    [InlineData("http")]
+    [InlineData("socks5")]
+    public async Task A_next_proxy_that_is_not_there_is_no_refusal_of_the_origin(string scheme)
+    {
+        await using var playing = Playing.Start($"upstream:{scheme}://{PlayedOrigin.Nobody()}@0");
+        using var client = await playing.ConnectAsync();
+        await client.SayAsync("CONNECT origin.test:443 HTTP/1.1\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 502 ", await client.HearTextToEndAsync(), StringComparison.Ordinal);
+        client.Dispose();
+        var failed = (await playing.Sessions.NextAsync()).AtOrigin!.ConnectFailed!;
+        Assert.Equal(ConnectFailure.ProxyRefused, failed.Reason);
+        Assert.StartsWith("the next proxy ", failed.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_407_is_told_as_such_and_credentials_are_sent_but_never_told()
     {
