@@ -20,7 +20,7 @@ internal sealed record PemFile(IReadOnlyList<ParsedCertificate> Certificates, IR
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new([], [File.Exists(path) ? $"{path}: cannot be read: {unreadable.Message}" : $"{path}: no such file"]);
+            return new([], [Path.Exists(path) ? $"{path}: cannot be read: {unreadable.Message}" : $"{path}: no such file"]);
         }
 
         var certificates = new List<ParsedCertificate>();

@@ -13,6 +13,10 @@ internal static class Log
     public static void RecordingFailed(ILogger log, IOException error) =>
         log.Error("The recording ends here, later sessions are not kept: {Reason}", error.Message);
 
+    /// <summary>Standard output cannot be written.</summary>
+    public static void OutputFailed(ILogger log, IOException error) =>
+        log.Error("Sessions cannot be shown, they are still judged and recorded: {Reason}", error.Message);
+
     /// <summary>The proxy stops.</summary>
     public static void Draining(ILogger log, TimeSpan limit) =>
         log.Information("Interrupted: open sessions have {Limit} to end; interrupt again to end at once", limit);

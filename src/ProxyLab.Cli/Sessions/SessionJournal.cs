@@ -20,6 +20,7 @@ internal sealed class SessionJournal : ISessionSink, IAsyncDisposable
     private readonly ILogger _log;
     private readonly Task _reading;
     private long _dropped;
+    private bool _isMute;
 
     /// <summary>Starts the journal.</summary>
     /// <param name="recording">Where sessions are kept; <c>null</c> to keep none.</param>
@@ -73,7 +74,24 @@ internal sealed class SessionJournal : ISessionSink, IAsyncDisposable
             var session = JudgedSession.Of(pair);
             _verdicts.Add(session.Verdict);
             _recording?.Write(session, _log);
+            Show(session);
+        }
+    }
+
+    // Standard output may be a file on a full disk: what cannot be shown is still judged and recorded.
+    private void Show(JudgedSession session)
+    {
+        try
+        {
             _show(session);
+        }
+        catch (IOException error)
+        {
+            if (!_isMute)
+            {
+                _isMute = true;
+                Log.OutputFailed(_log, error);
+            }
         }
     }
 }

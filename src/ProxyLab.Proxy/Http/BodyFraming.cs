@@ -9,6 +9,7 @@ internal sealed class BodyFraming
     private long _left;
     private ChunkPart _part = ChunkPart.Size;
     private int _line;
+    private bool _isAfterReturn;
 
     private BodyFraming(bool isChunked, long left)
     {
@@ -63,11 +64,16 @@ internal sealed class BodyFraming
         return count;
     }
 
-    // One byte of a line: size [;extension] CRLF, the CRLF after a chunk, or a trailer line (§7.1). Lines end at LF.
+    // One byte of a line: size [;extension] CRLF, the CRLF after a chunk, or a trailer line (§7.1). A line ends with CRLF and nothing less:
+    // where two readers take different ends of a line, requests are smuggled.
     private int Step(byte value)
     {
+        var isAfterReturn = _isAfterReturn;
+        _isAfterReturn = value == '\r';
         _part = (_part, (char)value) switch
         {
+            (_, '\n') when !isAfterReturn => ChunkPart.Broken,
+            (_, not '\n') when isAfterReturn => ChunkPart.Broken,
             (ChunkPart.Size, var digit) when char.IsAsciiHexDigit(digit) => Digit(digit),
             (ChunkPart.Size, ';' or '\r' or ' ' or '\t') when _line > 0 => ChunkPart.Extension,
             (ChunkPart.Extension, '\n') => NewLine(_left == 0 ? ChunkPart.Trailer : ChunkPart.Content),

@@ -28,13 +28,20 @@ internal sealed class DecryptedRelay(DecryptedRelay.Side client, DecryptedRelay.
     {
         client.Leg.EndsOnReset = origin.Leg.EndsOnReset = true;
         using var over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        await using var stopping = stop.UnsafeRegister(
-            static source => ((CancellationTokenSource)source!).Cancel(), over);
+        await using var stopping = stop.UnsafeRegister(_ => Cut(over), null);
         var towardsOrigin = PumpAsync(client, origin, End.Client, over);
         await PumpAsync(origin, client, End.Origin, over);
         await towardsOrigin;
         stop.ThrowIfCancellationRequested();
         return _failure is { Failure: HandshakeFailure.Unclassified } unnamed ? throw unnamed : _failure?.Failure;
+    }
+
+    // A close_notify that an end with a full window does not take heeds no token: only closing its leg ends the wait.
+    private void Cut(CancellationTokenSource over)
+    {
+        over.Cancel();
+        client.Leg.Dispose();
+        origin.Leg.Dispose();
     }
 
     private async Task PumpAsync(Side from, Side to, End speaker, CancellationTokenSource over)

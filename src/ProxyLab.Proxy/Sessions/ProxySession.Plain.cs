@@ -77,10 +77,10 @@ internal sealed partial class ProxySession
 
     private async ValueTask AnswerAsync(RecordingStream origin)
     {
-        while (true)
+        for (var interim = 0; ; interim++)
         {
             var (head, _) = await HeadReader.ReadAsync(origin, HandshakeFailure.OriginReset, _over.Token);
-            if (head?.StartLine.StartsWith("HTTP/1.", StringComparison.Ordinal) != true)
+            if (head?.StartLine.StartsWith("HTTP/1.", StringComparison.Ordinal) != true || interim > MaximumInterim)
             {
                 await _listener.Front.RefuseAsync(_client, HandshakeFailure.Unclassified, "no HTTP/1 answer", _over.Token);
                 return;
@@ -111,5 +111,6 @@ internal sealed partial class ProxySession
         }
     }
 
-    private const int ForwardChunk = 16 * 1024;
+    // Heads are recorded: an origin that never comes to its answer (RFC 9110 §15.2) must not fill the memory with them.
+    private const int ForwardChunk = 16 * 1024, MaximumInterim = 32;
 }

@@ -24,6 +24,11 @@ internal sealed class WireChains(TrustStore trust, TimeProvider clock)
         }
 
         var judged = ChainJudge.Judge([.. sent], source, trust, now, host);
+        if (sent.Sum(certificate => certificate.Length) > LargestKept)
+        {
+            return judged;
+        }
+
         lock (_gate)
         {
             if (_known.Count >= Capacity)
@@ -56,5 +61,6 @@ internal sealed class WireChains(TrustStore trust, TimeProvider clock)
 
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
 
-    private const int Capacity = 1024;
+    // Ten times what is usual: whoever sends chains of half a mebibyte does not get them kept a thousand times.
+    private const int Capacity = 1024, LargestKept = 64 * 1024;
 }

@@ -1,6 +1,8 @@
 using ProxyLab.Cli.Sessions;
 using ProxyLab.Recording;
+using Serilog;
 using Serilog.Core;
+using Serilog.Events;
 using static ProxyLab.Cli.Tests.Rendering.Rungs;
 
 namespace ProxyLab.Cli.Tests.Sessions;
@@ -38,6 +40,24 @@ public sealed class SessionJournalTests
         await journal.CompleteAsync();
         Assert.Equal(["1", "2"], shown.Select(session => session.Pair.Session));
         Assert.Equal(shown.Select(session => session.Verdict), journal.Verdicts);
+    }
+
+    [Fact]
+    public async Task Output_that_cannot_be_written_is_told_once_and_costs_no_session()
+    {
+        var told = new WatchedText();
+        using var log = new LoggerConfiguration().WriteTo.Sink(new Told(told)).CreateLogger();
+        await using var journal = new SessionJournal(null, _ => throw new IOException("No space left on device"), log);
+        journal.Completed(Session);
+        journal.Completed(Session with { Session = "2" });
+        await journal.CompleteAsync();
+        Assert.Equal(2, journal.Verdicts.Count);
+        Assert.Single(told.ToString().Split("No space left on device")[1..]);
+    }
+
+    private sealed class Told(TextWriter text) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => text.WriteLine(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static void Hang(ManualResetEventSlim entered, ManualResetEventSlim hanging)

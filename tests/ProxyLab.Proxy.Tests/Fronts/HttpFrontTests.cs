@@ -185,4 +185,36 @@ public class HttpFrontTests
         Assert.StartsWith("HTTP/1.1 204 ", await client.HearTextToEndAsync(), StringComparison.Ordinal);
         Assert.Empty(await accepted.HearToEndAsync());
     }
+
+    [Theory]
+    [InlineData("5;x=y\nhello\r\n0\r\n\r\n")]
+    [InlineData("5\rx\r\nhello\r\n0\r\n\r\n")]
+    [InlineData("5\r\nhello\n0\r\n\r\n")]
+    [InlineData("0\r\nTrailer: 1\n\r\n")]
+    [InlineData("0x5\r\nhello\r\n0\r\n\r\n")]
+    [InlineData("-5\r\nhello\r\n0\r\n\r\n")]
+    [InlineData("1000000000000005\r\nhello\r\n0\r\n\r\n")]
+    public async Task A_chunked_body_that_readers_could_take_in_two_ways_is_refused(string body)
+    {
+        using var origin = new PlayedOrigin();
+        await using var playing = Playing.Start("explicit@0");
+        using var client = await playing.ConnectAsync();
+        await client.SayAsync($"POST http://{origin.Endpoint}/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n{body}");
+        using var accepted = await origin.AcceptAsync();
+        Assert.StartsWith("HTTP/1.1 400 ", await client.HearTextToEndAsync(), StringComparison.Ordinal);
+        await accepted.HearResetAsync();
+    }
+
+    [Fact]
+    public async Task An_origin_that_never_comes_to_its_answer_is_given_up()
+    {
+        using var origin = new PlayedOrigin();
+        await using var playing = Playing.Start("explicit@0");
+        using var client = await playing.ConnectAsync();
+        await client.SayAsync($"GET http://{origin.Endpoint}/ HTTP/1.1\r\n\r\n");
+        using var accepted = await origin.AcceptAsync();
+        await accepted.HeadAsync();
+        await accepted.SayAsync(string.Concat(Enumerable.Repeat("HTTP/1.1 102 Processing\r\n\r\n", 100)));
+        Assert.EndsWith("(no HTTP/1 answer).\n", await client.HearTextToEndAsync(), StringComparison.Ordinal);
+    }
 }
