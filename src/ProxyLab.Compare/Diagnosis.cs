@@ -64,6 +64,11 @@ internal sealed class Diagnosis
                 break;
             case Outcome.Finding finding:
                 _findings.Add((code, finding));
+                if (finding.Missing is { } confirming)
+                {
+                    Miss(confirming);
+                }
+
                 break;
             case Outcome.Inconclusive open:
                 Miss(open.Missing);

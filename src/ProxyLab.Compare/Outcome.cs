@@ -17,8 +17,9 @@ public abstract record Outcome
     /// <param name="Evidence">What it rests on: the first abnormal event first.</param>
     /// <param name="Detail">A few words for the summary, such as <c>expired</c>.</param>
     /// <param name="Confidence">How sure the rule is, from 0 to 1.</param>
+    /// <param name="Missing">What would confirm or refute it; <c>null</c> when nothing is asked for.</param>
     public sealed record Finding(
-        Suspect Suspect, EquatableArray<Evidence> Evidence, string Detail, double Confidence = 1) : Outcome;
+        Suspect Suspect, EquatableArray<Evidence> Evidence, string Detail, double Confidence = 1, string? Missing = null) : Outcome;
 
     /// <summary>The rule could apply, but something it needs was not observed.</summary>
     /// <param name="Missing">What would decide it.</param>

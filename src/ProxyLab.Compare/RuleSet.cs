@@ -26,6 +26,7 @@ internal static class RuleSet
         new FaultMasked(),
         new FaultTranslated(),
         new ChainRepaired(),
+        new BoxCertificateDefective(),
         new ErrorSynthesised(),
         new BoxCaMissing(),
         new ClientTooOld(),

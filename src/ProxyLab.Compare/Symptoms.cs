@@ -25,6 +25,7 @@ public static class Symptoms
         new("C12", "origin's certificate fault masked"),
         new("C13", "origin's certificate fault passed on, as it is or as another"),
         new("C14", "origin's incomplete chain repaired"),
+        new("C15", "box's certificate defective"),
         new("A5", "HTTP gateway error made by the box"),
         new("K1", "the box's CA is missing at the client"),
         new("K4", "client too old"),

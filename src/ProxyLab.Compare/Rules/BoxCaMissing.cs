@@ -39,6 +39,11 @@ internal sealed class BoxCaMissing : IRule
             return Found.Nothing;
         }
 
+        if (BoxCertificateDefective.Defect(session) is not null && session.BoxIssuerError is null)
+        {
+            return Found.Nothing;
+        }
+
         var isIssuer = session.BoxIssuerError is not null;
         if (client.Refusal is { } refusal)
         {

@@ -44,7 +44,9 @@ internal abstract class OriginChainFault : IRule
             return Found.Missing("the client's hello: the name it asked for");
         }
 
-        return Found.Symptom(Suspect.Origin, Confidence(session), Detail, Evidence(leg, chain, error));
+        return IsAboutIssuerAlone(chain, error)
+            ? new Outcome.Finding(Suspect.Origin, [Evidence(leg, chain, error)], Detail, IssuerUnknown, LookAlikes)
+            : Found.Symptom(Suspect.Origin, Confidence(session), Detail, Evidence(leg, chain, error));
     }
 
     /// <summary>Finds the error the rule is about.</summary>
@@ -57,6 +59,10 @@ internal abstract class OriginChainFault : IRule
         { Origin: null, IsOnePath: false, IsOriginUntouched: false, Client: not null } => Found.Missing("the origin leg"),
         _ => Found.NotApplicable,
     };
+
+    // A leaf that signed itself is the origin's own doing. Anybody else's signature may be a private CA's, or that of an interceptor beyond the recorder.
+    private static bool IsAboutIssuerAlone(ChainFacts chain, ChainError error) =>
+        error.Code.Value != ChainCodes.SelfSignedLeaf && ChainCodes.First(chain, code => !ChainCodes.IsAboutIssuer(code)) is null;
 
     private static double Confidence(SessionView session) => session switch
     {
@@ -75,4 +81,8 @@ internal abstract class OriginChainFault : IRule
                 : $"; subject {about.Subject}, issuer {about.Issuer}, valid {about.NotBefore.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z to {about.NotAfter.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z"
                     + (ChainCodes.IsAboutName(error.Code.Value) ? $", names {about.DnsNames} {about.IpAddresses}, asked for {chain.Context.Host}" : string.Empty)));
     }
+
+    private const double IssuerUnknown = 0.55;
+    private const string LookAlikes =
+        "a second path to the origin, or its issuer's root as a trust anchor: a private CA, an interceptor beyond the recorder and a missing intermediate look alike";
 }

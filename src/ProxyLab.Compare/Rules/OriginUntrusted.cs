@@ -14,7 +14,7 @@ internal sealed class OriginUntrusted : OriginChainFault
 
     protected override string Detail => "certificate from an issuer that is not trusted";
 
-    protected override ChainError? Find(ChainFacts chain) => ChainCodes.First(chain, code => code == ChainCodes.LeafAlone) is null && ChainCodes.First(chain, code => code == 18) is null
+    protected override ChainError? Find(ChainFacts chain) => ChainCodes.First(chain, code => code == ChainCodes.LeafAlone) is null && ChainCodes.First(chain, code => code == ChainCodes.SelfSignedLeaf) is null
         ? ChainCodes.First(chain, ChainCodes.IsAboutIssuer)
         : null;
 }

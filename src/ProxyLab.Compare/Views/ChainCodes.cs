@@ -11,6 +11,9 @@ internal static class ChainCodes
     /// <summary>certificate has expired.</summary>
     public const int Expired = 10;
 
+    /// <summary>self-signed certificate, at depth 0.</summary>
+    public const int SelfSignedLeaf = 18;
+
     /// <summary>unable to verify the first certificate: the chain stops at the leaf.</summary>
     public const int LeafAlone = 21;
 

@@ -14,6 +14,7 @@ internal static class Situations
         ("S03 resumed", Untouched12Resumed()),
         ("S04 inspected", Inspected()),
         ("S05 box CA missing", BoxCaMissing()),
+        ("S23 box's clock is ahead", Terminated(Chains.Good, Chains.Of("Box CA", 3, 9), Refusing(42))),
         ("S05 in silence", Terminated(Chains.Good, Chains.FromBox, Silent)),
         ("S70 gave up before the answer", Terminated(Chains.Good, Chains.FromBox, client => client.Finishes(End.Client).Finishes(End.Origin))),
         ("S52 closed right after the last flight", Both(play =>

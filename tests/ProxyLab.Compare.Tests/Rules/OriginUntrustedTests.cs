@@ -30,6 +30,14 @@ public class OriginUntrustedTests
         Assert.True((Untouched12Refused(Chains.Of("Nobody CA", 2, 19), 48) with { AtOrigin = null, OriginWatch = null }).Finds<OriginUntrusted>(Suspect.Origin).Confidence < 0.6);
 
     [Fact]
+    public void An_issuer_nobody_knows_gives_little_confidence_on_two_legs_too_and_says_what_would_help()
+    {
+        var finding = Untouched12Refused(Chains.Of("Nobody CA", 2, 19), 48).Finds<OriginUntrusted>(Suspect.Origin);
+        Assert.True(finding.Confidence < 0.6);
+        Assert.Contains("look alike", finding.Missing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TLS_1_3_without_keys_leaves_it_open() =>
         Untouched13().LeavesOpen<OriginUntrusted>();
 
