@@ -31,7 +31,7 @@ internal sealed class FaultMasked : IRule
         return Found.Symptom(
             Suspect.Origin,
             0.9,
-            $"masked: {error.Code.Text}",
+            error.Code.Text,
             session.Origin!.Shows(session.Origin.ChainAt!.Value, $"the origin's certificate: {error}"),
             session.Client!.Shows(
                 session.Client.ChainAt!.Value,
