@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using ProxyLab.Cli.Rendering;
 using Serilog;
 
 namespace ProxyLab.Cli.Running;
@@ -7,9 +8,9 @@ namespace ProxyLab.Cli.Running;
 /// <summary>Is the command that <c>run</c> starts: it shares our terminal, and with <c>--json</c> its output goes to standard error.</summary>
 internal static class ChildCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Runs it to its end and gets its exit code; after an interruption it has a moment to end by itself.</summary>
+    /// <summary>Runs it to its end, which after an interruption it has a moment to come to by itself, and gets its exit code.</summary>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> line, IReadOnlyDictionary<string, string> variables, TextWriter? output, ILogger log, Terminal terminal,
         CancellationToken interrupted)
@@ -23,13 +24,19 @@ internal static class ChildCommand
         }
         catch (OperationCanceledException)
         {
+            await terminal.Error.WriteLineAsync(
+                $"Interrupted: {Printable.Of(line[0])} has {Patience.TotalSeconds} s to end; interrupt again to end at once.");
             await EndAsync(process, terminal.Clock);
-            throw;
+            await Task.WhenAny(copying, EndOfPatience(terminal.Clock));
+            return process.ExitCode;
         }
 
         await copying;
         return process.ExitCode;
     }
+
+    // What the command started may live on and hold its output open.
+    private static async Task EndOfPatience(TimeProvider clock) => await Task.Delay(Patience, clock, CancellationToken.None);
 
     private static Process Start(IReadOnlyList<string> line, IReadOnlyDictionary<string, string> variables, bool redirect)
     {

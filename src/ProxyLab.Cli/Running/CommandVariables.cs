@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ProxyLab.Cli.Running;
 
-/// <summary>Lists the environment variables that make a command use the proxy and trust its CA.</summary>
+/// <summary>Lists the environment variables that make a command use the proxy and, where the box terminates, trust its CA.</summary>
 /// <remarks>
 /// There is no standard: curl, wget, git, Python and Go read the lower or upper case forms of <c>https_proxy</c>; Node needs
 /// <c>NODE_USE_ENV_PROXY</c> (22.21, 24.5 and later); wget built with GnuTLS reads its CA from a start-up file only, which stands in
@@ -30,30 +30,44 @@ internal static class CommandVariables
 
     /// <summary>Makes the variables.</summary>
     /// <param name="proxy">Where the proxy listens.</param>
-    /// <param name="trust">The files that hold the anchors to trust.</param>
+    /// <param name="trust">
+    /// The files that hold the anchors to trust; <c>null</c> where the box shows no certificate of its own: the command's own trust stays.
+    /// </param>
     /// <param name="javaOptions">What <c>JAVA_TOOL_OPTIONS</c> holds already.</param>
-    public static IReadOnlyDictionary<string, string> For(IPEndPoint proxy, TrustBundle trust, string? javaOptions)
+    public static IReadOnlyDictionary<string, string> For(IPEndPoint proxy, TrustBundle? trust, string? javaOptions)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         Set(variables, Proxy, $"http://{proxy}");
-        Set(variables, Bundle, trust.PemFile);
         Set(variables, Exceptions, string.Empty);
         variables["NODE_USE_ENV_PROXY"] = "1";
-        variables["WGETRC"] = trust.WgetFile;
         variables["JAVA_TOOL_OPTIONS"] = $"{javaOptions} {Java(proxy, trust)}".Trim();
+        if (trust is not null)
+        {
+            Set(variables, Bundle, trust.PemFile);
+            variables["WGETRC"] = trust.WgetFile;
+        }
+
         return variables;
     }
 
-    private static string Java(IPEndPoint proxy, TrustBundle trust) => string.Join(
-        ' ',
-        $"-Dhttp.proxyHost={proxy.Address}",
-        $"-Dhttp.proxyPort={proxy.Port}",
-        $"-Dhttps.proxyHost={proxy.Address}",
-        $"-Dhttps.proxyPort={proxy.Port}",
-        "-Dhttp.nonProxyHosts=",
-        $"-Djavax.net.ssl.trustStore={trust.JavaFile}",
-        "-Djavax.net.ssl.trustStoreType=PKCS12",
-        $"-Djavax.net.ssl.trustStorePassword={TrustBundle.JavaPassword}");
+    private static string Java(IPEndPoint proxy, TrustBundle? trust)
+    {
+        string[] reach =
+        [
+            $"-Dhttp.proxyHost={proxy.Address}",
+            $"-Dhttp.proxyPort={proxy.Port}",
+            $"-Dhttps.proxyHost={proxy.Address}",
+            $"-Dhttps.proxyPort={proxy.Port}",
+            "-Dhttp.nonProxyHosts=",
+        ];
+        string[] store = trust is null ? [] :
+        [
+            $"-Djavax.net.ssl.trustStore={trust.JavaFile}",
+            "-Djavax.net.ssl.trustStoreType=PKCS12",
+            $"-Djavax.net.ssl.trustStorePassword={TrustBundle.JavaPassword}",
+        ];
+        return string.Join(' ', [.. reach, .. store]);
+    }
 
     private static void Set(Dictionary<string, string> variables, IEnumerable<string> names, string value)
     {

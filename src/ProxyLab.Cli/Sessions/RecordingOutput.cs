@@ -1,3 +1,5 @@
+using System.CommandLine;
+using ProxyLab.Cli.Verbs;
 using ProxyLab.Compare;
 using ProxyLab.Recording;
 using Serilog;
@@ -11,6 +13,10 @@ internal sealed class RecordingOutput : IDisposable
     private bool _failed;
 
     private RecordingOutput(StreamWriter writer) => _writer = writer;
+
+    /// <summary>Opens what <c>--record</c> names; <c>null</c> when it names nothing.</summary>
+    public static RecordingOutput? Asked(ParseResult parsed, TimeProvider clock) =>
+        parsed.GetValue(CommonOptions.Record) is { } path ? Open(path, parsed.GetValue(CommonOptions.Force), clock) : null;
 
     /// <summary>Opens a new file; an old one is overwritten only with <paramref name="force"/>.</summary>
     public static RecordingOutput Open(string path, bool force, TimeProvider clock)

@@ -48,6 +48,16 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    /// <summary>Names the recording to write.</summary>
+    public static readonly Option<string?> Record = new("--record", "-r")
+    {
+        Description = "Write the recording (NDJSON) to this new file.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Overwrites the recording.</summary>
+    public static readonly Option<bool> Force = new("--force") { Description = "Overwrite the recording if it exists." };
+
     /// <summary>Ends with 0 whatever the verdict.</summary>
     public static readonly Option<bool> ExitZero = new("--exit-zero")
     {

@@ -18,14 +18,6 @@ internal static class ProxyVerb
         DefaultValueFactory = _ => ["explicit"],
     };
 
-    private static readonly Option<string?> Record = new("--record", "-r")
-    {
-        Description = "Write the recording (NDJSON) to this new file.",
-        HelpName = "FILE",
-    };
-
-    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite the recording if it exists." };
-
     private static readonly Option<bool> AllowRemote = new("--allow-remote")
     {
         Description = "Allow listening on other addresses than loopback: anybody who reaches them can use the proxy.",
@@ -47,7 +39,7 @@ internal static class ProxyVerb
               proxylab proxy --mode reverse:example.com:443@8443 --ignore-hosts '\.bank\.example:443$'
             """)
         {
-            Mode, Record, Force, AllowRemote, CommonOptions.Json,
+            Mode, CommonOptions.Record, CommonOptions.Force, AllowRemote, CommonOptions.Json,
         };
         ProxySettings.AddTo(command);
         command.SetAction(async (parsed, interrupted) => (int)await RunAsync(terminal, parsed, interrupted));
@@ -63,9 +55,7 @@ internal static class ProxyVerb
         };
         using var authority = options.Authority;
         using var log = Logging.Create(quiet, parsed.GetValue(CommonOptions.Verbose), parsed.GetValue(CommonOptions.LogFile));
-        var recording = parsed.GetValue(Record) is { } path
-            ? RecordingOutput.Open(path, parsed.GetValue(Force), terminal.Clock)
-            : null;
+        var recording = RecordingOutput.Asked(parsed, terminal.Clock);
         await using var journal = new SessionJournal(recording, Show(terminal, parsed.GetValue(CommonOptions.Json), quiet), log);
         await using var server = LiveProxy.Start(options, journal, log, terminal.Clock);
         if (!quiet)
@@ -77,7 +67,7 @@ internal static class ProxyVerb
         Log.Draining(log, Drain);
         await server.StopAsync(Drain);
         await journal.CompleteAsync();
-        await terminal.Error.WriteLineAsync(Total(journal, parsed.GetValue(Record)));
+        await terminal.Error.WriteLineAsync(Total(journal, parsed.GetValue(CommonOptions.Record)));
         return ExitCode.Interrupted;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using ProxyLab.Certificates;
 using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Running;
 using ProxyLab.Cli.Sessions;
@@ -33,17 +34,20 @@ internal static class RunVerb
             "Run a command through a proxy of its own and judge its TLS sessions.",
             """
             Run a command through a proxy of its own, on a free loopback port, and judge its TLS sessions. The variables that curl,
-            wget, Node.js, Python, Java, Go, .NET and git read point it at the proxy and at the lab CA; NO_PROXY is cleared.
+            wget, Node.js, Python, Java, Go, .NET and git read point it at the proxy and, where the profile terminates, at the lab CA;
+            otherwise it keeps its own trust. NO_PROXY is cleared.
             The exit code is the verdict's; the command's own is told on standard error, and with --json as command.exitCode.
             With --json the command's standard output goes to standard error.
+            SIGINT or SIGTERM ends the command; what was recorded until then is judged and shown, and the exit code is 130.
 
             Examples:
               proxylab run -- curl https://example.com/
+              proxylab run --record session.ndjson -- ./client
               proxylab run --profile passthrough --fail-on middlebox -- git ls-remote https://example.com/repo.git
               proxylab run --json -- python3 fetch.py | jq .verdict.summary
             """)
         {
-            CommandLine, Upstream, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+            CommandLine, Upstream, CommonOptions.Record, CommonOptions.Force, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
         };
         ProxySettings.AddTo(command);
         command.SetAction(async (parsed, interrupted) => (int)await RunAsync(terminal, parsed, interrupted));
@@ -58,9 +62,9 @@ internal static class RunVerb
         var options = ProxySettings.Read(terminal, parsed, [Mode(terminal, parsed.GetValue(Upstream))]);
         using var authority = options.Authority;
         using var log = Logging.Create(quiet, parsed.GetValue(CommonOptions.Verbose), parsed.GetValue(CommonOptions.LogFile));
-        using var trust = TrustBundle.Write(Anchors(options));
+        using var trust = authority is null ? null : TrustBundle.Write(Anchors(options.Trust, authority));
         var sessions = new List<JudgedSession>();
-        await using var journal = new SessionJournal(recording: null, sessions.Add, log);
+        await using var journal = new SessionJournal(RecordingOutput.Asked(parsed, terminal.Clock), sessions.Add, log);
         await using var server = LiveProxy.Start(options, journal, log, terminal.Clock);
 
         var line = parsed.GetValue(CommandLine)!;
@@ -71,7 +75,7 @@ internal static class RunVerb
         await journal.CompleteAsync();
 
         Show(terminal, sessions, line, code, json, quiet);
-        return exit.For(journal.Verdicts);
+        return interrupted.IsCancellationRequested ? ExitCode.Interrupted : exit.For(journal.Verdicts);
     }
 
     private static ProxyMode Mode(Terminal terminal, string? upstream)
@@ -84,9 +88,8 @@ internal static class RunVerb
         return ProxyModes.Parse([upstream is null ? "explicit@127.0.0.1:0" : $"upstream:{upstream}@127.0.0.1:0"])[0];
     }
 
-    private static IEnumerable<Bytes> Anchors(ProxyOptions options) => options.Authority is { } authority
-        ? options.Trust.Anchors.Append(Bytes.Copy(authority.Certificate.RawData))
-        : options.Trust.Anchors;
+    private static IEnumerable<Bytes> Anchors(TrustStore trust, CertificateAuthority authority) =>
+        trust.Anchors.Append(Bytes.Copy(authority.Certificate.RawData));
 
     private static void TellExceptions(Terminal terminal)
     {
