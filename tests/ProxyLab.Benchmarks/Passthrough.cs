@@ -22,14 +22,18 @@ internal static class Passthrough
         var (proxyPort, haproxy) = await HaproxyAsync(origin.Port);
         using var beside = haproxy;
 
-        var connections = await MedianAsync(settings, port => ConnectionsAsync(port, flights, settings.Window), on, off, proxyPort);
-        var bytes = await MedianAsync(settings, port => BytesAsync(port, flights, settings.Window), on, off, proxyPort);
-        report.AtLeast(settings.Smoke ? null : 0.95, "passthrough, recording on: connections/s", connections[0], "recording off", connections[1]);
-        report.AtLeast(settings.Smoke ? null : 0.95, "passthrough, recording on: bytes/s", bytes[0], "recording off", bytes[1]);
-        if (haproxy is not null)
+        int[] ports = haproxy is null ? [on, off] : [on, off, proxyPort];
+        var connections = await Rounds.MeasureAsync(settings.Rounds, ports.Length, i => ConnectionsAsync(ports[i], flights, settings.Window));
+        var bytes = await Rounds.MeasureAsync(settings.Rounds, ports.Length, i => BytesAsync(ports[i], flights, settings.Window));
+        foreach (var (unit, rounds) in (IEnumerable<(string, Rounds)>)[("connections/s", connections), ("bytes/s", bytes)])
         {
-            report.Beside("passthrough: connections/s", connections[0], "HAProxy mode tcp", connections[2]);
-            report.Beside("passthrough: bytes/s", bytes[0], "HAProxy mode tcp", bytes[2]);
+            var (ours, theirs) = rounds.Of(0, 1);
+            report.AtLeast(settings.Smoke ? null : 0.95, $"passthrough, recording on: {unit}", ours, "recording off", theirs);
+            if (haproxy is not null)
+            {
+                (ours, theirs) = rounds.Of(0, 2);
+                report.Beside($"passthrough, recording on: {unit}", ours, "HAProxy mode tcp", theirs);
+            }
         }
     }
 
@@ -57,21 +61,6 @@ internal static class Passthrough
 
             """);
         return (port, await Running.StartAsync(path, port, "-db", "-f", file));
-    }
-
-    /// <summary>Measures all ports in turn, round after round, and takes each port's median: a machine that drifts, drifts for all.</summary>
-    private static async Task<double[]> MedianAsync(Settings settings, Func<int, Task<double>> measure, params int[] ports)
-    {
-        var samples = ports.Select(_ => new List<double>()).ToArray();
-        for (var round = 0; round < settings.Rounds; round++)
-        {
-            for (var i = 0; i < ports.Length; i++)
-            {
-                samples[i].Add(ports[i] == 0 ? 1 : await measure(ports[i]));
-            }
-        }
-
-        return [.. samples.Select(list => list.Order().ElementAt(list.Count / 2))];
     }
 
     private static async Task<double> ConnectionsAsync(int port, Flights flights, TimeSpan window)

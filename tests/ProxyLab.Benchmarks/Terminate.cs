@@ -9,6 +9,8 @@ internal static partial class Terminate
 {
     private const int Clients = 4;
 
+    private const int Direct = 0, Ours = 1;
+
     /// <summary>The processor time the box spends on one terminated handshake; <c>null</c> until it was measured.</summary>
     public static TimeSpan? CpuPerHandshake { get; private set; }
 
@@ -56,33 +58,26 @@ internal static partial class Terminate
                 boxes.Add(await start(name));
             }
 
-            // A first short load for all: the just-in-time compiler's work is not a handshake's.
             foreach (var (_, boxPort, _) in boxes.Prepend(("direct", originPort, origin)))
             {
-                await LoadAsync(boxPort, settings.Smoke ? 1 : 2);
+                await LoadAsync(boxPort, settings.WarmUpSeconds);
             }
 
-            var direct = new List<double>();
-            var through = boxes.ToDictionary(entry => entry.Name, _ => new List<double>());
-            var (cpu, handshakes, seconds) = (TimeSpan.Zero, 0L, (int)settings.Window.TotalSeconds);
-            for (var round = 0; round < settings.Rounds; round++)
+            var (cpu, handshakes) = (TimeSpan.Zero, 0L);
+            var rounds = await Rounds.MeasureAsync(settings.HandshakeRounds, boxes.Count + 1, async i =>
             {
-                direct.Add((await LoadAsync(originPort, seconds)).Rate);
-                foreach (var (name, boxPort, _) in boxes)
+                var before = box.Cpu;
+                var (count, rate) = await LoadAsync(i == Direct ? originPort : boxes[i - 1].Port, settings.HandshakeSeconds);
+                if (i == Ours)
                 {
-                    var before = box.Cpu;
-                    var (count, rate) = await LoadAsync(boxPort, seconds);
-                    through[name].Add(rate);
-                    if (boxPort == port)
-                    {
-                        cpu += box.Cpu - before;
-                        handshakes += count;
-                    }
+                    cpu += box.Cpu - before;
+                    handshakes += count;
                 }
-            }
 
+                return rate;
+            });
             CpuPerHandshake = cpu / handshakes;
-            Tell(report, settings, Median(direct), boxes.ConvertAll(entry => (entry.Name, Median(through[entry.Name]))));
+            Tell(report, settings, rounds, boxes.ConvertAll(entry => entry.Name));
         }
         finally
         {
@@ -90,23 +85,24 @@ internal static partial class Terminate
         }
     }
 
-    private static void Tell(Report report, Settings settings, double direct, List<(string Name, double Rate)> rates)
+    private static void Tell(Report report, Settings settings, Rounds rounds, List<string> boxes)
     {
-        var ours = rates[0].Rate;
-        foreach (var (name, rate) in rates)
+        for (var i = Ours; i <= boxes.Count; i++)
         {
-            report.Beside($"terminated full handshakes/s, {name}", rate, "direct", direct);
+            var (through, direct) = rounds.Of(i, Direct);
+            report.Beside($"terminated full handshakes/s, {boxes[i - 1]}", through, "direct", direct);
         }
 
-        foreach (var (name, rate) in rates.Skip(1))
+        for (var i = Ours + 1; i <= boxes.Count; i++)
         {
-            if (name == "SSLsplit")
+            var (ours, theirs) = rounds.Of(Ours, i);
+            if (boxes[i - 1] == "SSLsplit")
             {
-                report.AtLeast(settings.Smoke ? null : 1, "terminated full handshakes/s, ProxyLab", ours, name, rate, goal: 1.3);
+                report.AtLeast(settings.Smoke ? null : 1, "terminated full handshakes/s, ProxyLab", ours, boxes[i - 1], theirs, goal: 1.3);
             }
             else
             {
-                report.Beside("terminated full handshakes/s, ProxyLab", ours, name, rate);
+                report.Beside("terminated full handshakes/s, ProxyLab", ours, boxes[i - 1], theirs);
             }
         }
 
@@ -135,8 +131,6 @@ internal static partial class Terminate
             ? long.Parse(counted.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"s_time on port {port} said: {output}");
     }
-
-    private static double Median(List<double> samples) => samples.Order().ElementAt(samples.Count / 2);
 
     [GeneratedRegex(@"(\d+) connections in \d+ real seconds")]
     private static partial Regex Counted();

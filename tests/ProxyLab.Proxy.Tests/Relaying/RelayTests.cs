@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using ProxyLab.Recording;
 using ProxyLab.Wire;
@@ -23,8 +24,16 @@ public class RelayTests
     public async Task An_unreachable_reverse_target_resets_the_client()
     {
         await using var playing = Playing.Start($"reverse:{PlayedOrigin.Nobody()}@0");
-        using var client = await playing.ConnectAsync();
-        await client.HearResetAsync();
+        try
+        {
+            using var client = await playing.ConnectAsync();
+            await client.HearResetAsync();
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // The RST came before this end had looked at its connection: it was heard all the same.
+        }
+
         var pair = await playing.Sessions.NextAsync();
         Assert.Equal(ConnectFailure.Refused, pair.AtOrigin!.ConnectFailed!.Reason);
         Assert.Contains(pair.AtClient!.Events, seen => seen is LegEvent.ResetSent { By: End.Origin });
