@@ -25,21 +25,27 @@ internal sealed class ExplanationTable
     /// <summary>Finds a symptom by its code.</summary>
     public Explanation? Symptom(string code) => _symptoms.GetValueOrDefault(code);
 
-    /// <summary>Finds every reading of a code: a bare number may be an alert, a verify code, an exit code.</summary>
+    /// <summary>
+    /// Finds every reading of a code, or of each code in a text that a program printed, the most specific first; a bare number may be
+    /// an alert, a verify code, an exit code.
+    /// </summary>
     public IReadOnlyList<Explanation> Find(string code)
     {
         var asked = CodeName.Normalise(code);
-        var found = int.TryParse(asked, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? [.. All.Where(row => row.Number == number)]
-            : All.Where(row => CodeName.Of(row).Any(name => CodeName.Matches(name, asked))).ToList();
-        return found;
+        if (IsNumber(asked, out var number))
+        {
+            return [.. All.Where(row => row.Number == number)];
+        }
+
+        var named = All.Where(row => CodeName.Of(row).Any(name => CodeName.Matches(name, asked))).ToList();
+        return named.Count > 0 ? named : PastedText.Readings(code, All);
     }
 
-    /// <summary>Lists the names nearest to one that is not known.</summary>
+    /// <summary>Lists the names nearest to one that is not known; a number has no neighbours.</summary>
     public IReadOnlyList<string> Near(string code)
     {
         var asked = CodeName.Normalise(code);
-        return [.. All
+        return IsNumber(asked, out _) ? [] : [.. All
             .Select(row => (row.Name, Distance: CodeName.Of(row).Min(name => CodeName.Distance(asked, name))))
             .Where(row => row.Distance <= Math.Max(2, asked.Length / 3))
             .OrderBy(row => row.Distance)
@@ -47,6 +53,9 @@ internal sealed class ExplanationTable
             .Distinct()
             .Take(5)];
     }
+
+    private static bool IsNumber(string asked, out int number) =>
+        int.TryParse(asked, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     private static ExplanationTable Load()
     {
@@ -87,11 +96,14 @@ internal sealed class ExplanationTable
         "alert" => "TLS alert",
         "chromium" => "Chromium error",
         "curl" => "curl exit code",
+        "curl-text" => "curl message",
         "dotnet" => ".NET chain status",
         "firefox" => "Firefox error",
+        "go" => "Go error",
         "java" => "Java error",
         "node" => "Node.js error",
         "ooni" => "OONI failure",
+        "openssl" => "OpenSSL error",
         "python" => "Python error",
         _ => kind,
     };

@@ -12,28 +12,31 @@ internal static class ExplainVerb
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
-        var code = new Argument<string>("CODE")
+        var code = new Argument<string[]>("CODE")
         {
             Description = "A symptom (T3), an OpenSSL verify code (20, X509_V_ERR_CERT_HAS_EXPIRED), an alert (40, unknown_ca), "
-                + "a curl exit code (60), or the name a browser or runtime prints.",
+                + "a curl exit code (60), the name a browser or runtime prints, or the whole line that a program printed.",
+            Arity = ArgumentArity.OneOrMore,
         };
         var command = new Verb(
             "explain",
             "Explain a code: what it means, whose fault it can be, what to do.",
             """
-            A number that several families use shows every reading.
+            A number that several families use shows every reading. Of a whole line, every code and text in it is explained, the most
+            specific first; quote the line where the shell would read its parentheses.
 
             Examples:
               proxylab explain T3
               proxylab explain 48
               proxylab explain NET::ERR_CERT_AUTHORITY_INVALID
-              proxylab explain "unable to get local issuer certificate"
+              proxylab explain unable to get local issuer certificate
+              proxylab explain 'curl: (60) SSL certificate problem: certificate has expired'
             """)
         {
             code,
             CommonOptions.Json,
         };
-        command.SetAction(parsed => (int)Explain(terminal, parsed.GetValue(code)!, parsed.GetValue(CommonOptions.Json)));
+        command.SetAction(parsed => (int)Explain(terminal, string.Join(' ', parsed.GetValue(code)!), parsed.GetValue(CommonOptions.Json)));
         return command;
     }
 

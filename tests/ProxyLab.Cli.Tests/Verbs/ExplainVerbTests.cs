@@ -40,4 +40,18 @@ public sealed class ExplainVerbTests
         Assert.Equal(ExitCode.Usage, await _terminal.RunAsync("explain", "ERR_CERT_AUTHORITYINVALID"));
         Assert.Contains("Did you mean ERR_CERT_AUTHORITY_INVALID", _terminal.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Words_need_no_quotes()
+    {
+        Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync("explain", "certificate", "has", "expired"));
+        Assert.Contains("X509_V_ERR_CERT_HAS_EXPIRED (10)", _terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bare_unknown_number_gets_no_neighbours()
+    {
+        Assert.Equal(ExitCode.Usage, await _terminal.RunAsync("explain", "9999"));
+        Assert.DoesNotContain("Did you mean", _terminal.Error, StringComparison.Ordinal);
+    }
 }
