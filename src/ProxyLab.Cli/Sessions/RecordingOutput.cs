@@ -14,6 +14,9 @@ internal sealed class RecordingOutput : IDisposable
 
     private RecordingOutput(StreamWriter writer) => _writer = writer;
 
+    /// <summary>Gets whether sessions are missing because the file could not be written any more.</summary>
+    public bool HasFailed => _failed;
+
     /// <summary>Opens what <c>--record</c> names; <c>null</c> when it names nothing.</summary>
     public static RecordingOutput? Asked(ParseResult parsed, TimeProvider clock) =>
         parsed.GetValue(CommonOptions.Record) is { } path ? Open(path, parsed.GetValue(CommonOptions.Force), clock) : null;

@@ -67,7 +67,7 @@ internal static class ProxyVerb
         Log.Draining(log, Drain);
         await server.StopAsync(Drain);
         await journal.CompleteAsync();
-        await terminal.Error.WriteLineAsync(Total(journal, parsed.GetValue(CommonOptions.Record)));
+        await terminal.Error.WriteLineAsync(Total(journal, recording, parsed.GetValue(CommonOptions.Record)));
         return ExitCode.Interrupted;
     }
 
@@ -113,9 +113,11 @@ internal static class ProxyVerb
         await signalled.Task;
     }
 
-    private static string Total(SessionJournal journal, string? path)
+    private static string Total(SessionJournal journal, RecordingOutput? recording, string? path)
     {
-        var kept = path is null ? string.Empty : $", recorded in {path}";
+        var kept = recording is null ? string.Empty
+            : recording.HasFailed ? $", not all of them recorded in {path}: it could not be written to the end"
+            : $", recorded in {path}";
         var lost = journal.Dropped == 0 ? string.Empty : $"; {journal.Dropped} lost: the journal could not keep up";
         return $"{journal.Verdicts.Count} sessions{kept}{lost}.";
     }

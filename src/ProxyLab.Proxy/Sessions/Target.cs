@@ -27,7 +27,9 @@ internal readonly record struct Target(string Host, int Port)
         if (host.StartsWith("["))
         {
             var inner = host[1..^1];
-            return IPAddress.TryParse(inner, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+
+            // A zone (RFC 6874) may hold anything as far as the base library is concerned; control characters are no part of a name.
+            return inner.IndexOfAnyExceptInRange('!', '~') < 0 && IPAddress.TryParse(inner, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
                 ? new(inner.ToString(), port)
                 : null;
         }

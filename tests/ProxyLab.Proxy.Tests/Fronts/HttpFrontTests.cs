@@ -92,6 +92,7 @@ public class HttpFrontTests
     [InlineData("CONNECT origin.test HTTP/1.1\r\n\r\n")]
     [InlineData("CONNECT origin.test:99999 HTTP/1.1\r\n\r\n")]
     [InlineData("CONNECT [::1:443 HTTP/1.1\r\n\r\n")]
+    [InlineData("CONNECT [fe80::1%\u009b31m]:443 HTTP/1.1\r\n\r\n")]
     [InlineData("CONNECT user@origin.test:443 HTTP/1.1\r\n\r\n")]
     [InlineData("CONNECT origin.test:443\r\n\r\n")]
     [InlineData("CONNECT origin.test:443 HTTP/2.0\r\n\r\n")]

@@ -44,8 +44,7 @@ public class OwnEndpointsTests
         var port = probe.Endpoint.Port;
         probe.Dispose();
         await using var playing = Playing.Start($"reverse:localhost:{port}@{port}");
-        using var client = await playing.ConnectAsync();
-        await client.HearResetAsync();
+        await playing.MeetResetAsync();
     }
 
     [Fact]

@@ -52,6 +52,17 @@ internal sealed class Playing : IAsyncDisposable
         return new(socket);
     }
 
+    /// <summary>Connects to a listener that resets at once: its RST may be there before connecting is over.</summary>
+    public async Task MeetResetAsync()
+    {
+        var fault = await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            using var client = await ConnectAsync();
+            await client.HearToEndAsync();
+        });
+        Assert.Equal(SocketError.ConnectionReset, fault.SocketErrorCode);
+    }
+
     /// <summary>Connects and opens a tunnel with CONNECT.</summary>
     public async Task<Speaker> TunnelAsync(IPEndPoint target)
     {

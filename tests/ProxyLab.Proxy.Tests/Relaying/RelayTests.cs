@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using ProxyLab.Recording;
 using ProxyLab.Wire;
@@ -24,16 +23,7 @@ public class RelayTests
     public async Task An_unreachable_reverse_target_resets_the_client()
     {
         await using var playing = Playing.Start($"reverse:{PlayedOrigin.Nobody()}@0");
-        try
-        {
-            using var client = await playing.ConnectAsync();
-            await client.HearResetAsync();
-        }
-        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
-        {
-            // The RST came before this end had looked at its connection: it was heard all the same.
-        }
-
+        await playing.MeetResetAsync();
         var pair = await playing.Sessions.NextAsync();
         Assert.Equal(ConnectFailure.Refused, pair.AtOrigin!.ConnectFailed!.Reason);
         Assert.Contains(pair.AtClient!.Events, seen => seen is LegEvent.ResetSent { By: End.Origin });
