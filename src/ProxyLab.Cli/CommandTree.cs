@@ -28,9 +28,9 @@ internal static class CommandTree
         var parsed = Create(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var problem in ParseProblem.Of(parsed))
             {
-                await terminal.Error.WriteLineAsync($"proxylab: {Printable.Of(error.Message)}");
+                await terminal.Error.WriteLineAsync($"proxylab: {Printable.Of(problem)}");
             }
 
             await terminal.Error.WriteLineAsync("Try 'proxylab --help', or --help after a verb.");

@@ -20,6 +20,7 @@ internal sealed class HelpWithDetails : SynchronousCommandLineAction
         Exit codes:
           0 no fault, 1 origin, 2 middlebox or path, 3 client, 4 undecided, 5 interception without fault, 6 several,
           64 usage, 65 bad input, 69 cannot connect, 70 internal, 130 interrupted
+          Of several sessions the worst decides: middlebox, several, path, origin, client, undecided, then interception.
         """;
 
     private readonly HelpAction _inner;

@@ -26,6 +26,20 @@ public sealed class CommandTreeTests
     }
 
     [Theory]
+    [InlineData("did you mean compare?", "compar", "x")]
+    [InlineData("'sideways' is no verb of", "sideways")]
+    [InlineData("did you mean init?", "ca", "inti")]
+    [InlineData("--max-hello takes a whole number, not 'abc'.", "proxy", "--max-hello", "abc")]
+    [InlineData("--days takes a whole number, not 'many'.", "ca", "init", "--days", "many")]
+    [InlineData("--connect-timeout takes a number, not 'soon'.", "proxy", "--connect-timeout", "soon")]
+    public async Task What_is_wrong_with_a_command_line_is_told_in_users_words(string words, params string[] args)
+    {
+        await _terminal.RunAsync(args);
+        Assert.Contains(words, _terminal.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("demo")]
     [InlineData("proxy")]
     [InlineData("ca")]

@@ -15,9 +15,8 @@ internal static class Ladder
         return [.. rungs.Select((rung, index) => rung with { IsDivergence = index == first })];
     }
 
-    // A leg that nobody watched differs from nothing; one that was watched and is missing does.
-    private static bool IsComparable(HandshakePair pair) =>
-        pair.AtClient is not null && (pair.AtOrigin is not null || pair.OriginWatch is { IsComplete: true });
+    // A leg alone differs from nothing, were the other one watched or not.
+    private static bool IsComparable(HandshakePair pair) => pair is { AtClient: not null, AtOrigin: not null };
 
     private static bool Differs(Rung rung) => rung switch
     {

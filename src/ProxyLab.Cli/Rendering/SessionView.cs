@@ -26,7 +26,7 @@ internal static class SessionView
         screen.WriteLine();
     }
 
-    /// <summary>Shows several sessions, the worst first and the rest in their order.</summary>
+    /// <summary>Shows several sessions, the worst first; equally bad ones keep their order.</summary>
     public static void WriteAll(IAnsiConsole screen, IReadOnlyList<JudgedSession> sessions, bool quiet)
     {
         if (sessions.Count == 0)
@@ -35,11 +35,23 @@ internal static class SessionView
             return;
         }
 
-        var worst = Judge.Worst([.. sessions.Select(session => session.Verdict)]);
-        var first = sessions.First(session => session.Verdict == worst);
-        foreach (var session in sessions.Where(session => !ReferenceEquals(session, first)).Prepend(first))
+        foreach (var session in WorstFirst(sessions))
         {
             Write(screen, session, quiet);
+        }
+    }
+
+    private static IEnumerable<JudgedSession> WorstFirst(IEnumerable<JudgedSession> sessions)
+    {
+        var byOwner = sessions.GroupBy(session => session.Verdict.Owner).ToDictionary(group => group.Key, group => group.ToArray());
+        while (byOwner.Count > 0)
+        {
+            var worst = Judge.Worst([.. byOwner.Values.Select(equal => equal[0].Verdict)]).Owner;
+            byOwner.Remove(worst, out var equals);
+            foreach (var session in equals!)
+            {
+                yield return session;
+            }
         }
     }
 }

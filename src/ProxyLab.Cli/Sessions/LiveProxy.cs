@@ -17,11 +17,11 @@ internal static class LiveProxy
         }
         catch (ArgumentException error)
         {
-            throw new UserError(ExitCode.Usage, error.Message);
+            throw new UserError(ExitCode.Usage, StartProblem.Of(error));
         }
         catch (IOException error)
         {
-            throw new UserError(ExitCode.CannotConnect, error.Message);
+            throw new UserError(ExitCode.CannotConnect, StartProblem.Of(error));
         }
     }
 }

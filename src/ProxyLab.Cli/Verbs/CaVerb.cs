@@ -37,6 +37,13 @@ internal static class CaVerb
             HelpName = "NAME",
             DefaultValueFactory = _ => new CertificateAuthorityOptions().CommonName,
         };
+        name.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
+            {
+                result.AddError("--name must not be empty.");
+            }
+        });
         var days = new Option<int?>("--days") { Description = "How many days it is valid.", HelpName = "N" };
         days.Validators.Add(result =>
         {

@@ -27,7 +27,9 @@ internal static class CompareVerb
             "compare",
             "Judge recordings again: ladders, verdicts, causes and remedies.",
             """
-            Judge recordings: the two legs side by side, the verdict, its cause and remedy; the worst session comes first.
+            Judge recordings: the two legs side by side, the verdict, its cause and remedy.
+            Of several sessions the worst comes first and decides the exit code: middlebox, several, path, origin, client, undecided, none.
+            With --json sessions keep the order of the files, and the top verdict is the worst one's.
             A damaged recording is judged up to the damage, told on standard error, and the exit code is 65.
 
             Examples:
@@ -56,7 +58,7 @@ internal static class CompareVerb
         {
             terminal.Out.WriteLine(ReportJson.Of(sessions).ToJsonString());
         }
-        else
+        else if (sessions.Count > 0 || faults.Count == 0)
         {
             SessionView.WriteAll(terminal.Screen, sessions, parsed.GetValue(CommonOptions.Quiet));
         }

@@ -17,12 +17,19 @@ internal static class LabCa
     /// <summary>Says where a CA's certificate stands.</summary>
     public static string CertificateFile(string directory) => Path.Combine(directory, "ca.pem");
 
+    private static string KeyFile(string directory) => Path.Combine(directory, "ca.key");
+
     /// <summary>Tells whether a directory holds a CA.</summary>
     public static bool Exists(string directory) => File.Exists(CertificateFile(directory));
 
     /// <summary>Loads the CA of a directory.</summary>
     public static CertificateAuthority Load(string directory)
     {
+        if (!Exists(directory) && !File.Exists(KeyFile(directory)))
+        {
+            throw new UserError(ExitCode.BadInput, $"There is no CA in {directory}; 'proxylab ca init' makes one.");
+        }
+
         try
         {
             return CertificateAuthority.Load(directory);
@@ -52,7 +59,7 @@ internal static class LabCa
     /// <summary>Loads the CA, or makes one on first use and says so.</summary>
     public static CertificateAuthority LoadOrMake(string directory, Terminal terminal)
     {
-        if (Exists(directory) || File.Exists(Path.Combine(directory, "ca.key")))
+        if (Exists(directory) || File.Exists(KeyFile(directory)))
         {
             return Load(directory);
         }

@@ -49,10 +49,10 @@ internal static class ProxyVerb
     private static async Task<ExitCode> RunAsync(Terminal terminal, ParseResult parsed, CancellationToken interrupted)
     {
         var quiet = parsed.GetValue(CommonOptions.Quiet);
-        var options = ProxySettings.Read(terminal, parsed, ProxyModes.Parse(parsed.GetValue(Mode)!)) with
-        {
-            AllowNonLoopback = parsed.GetValue(AllowRemote),
-        };
+        var isRemoteAllowed = parsed.GetValue(AllowRemote);
+        var modes = ProxyModes.Parse(parsed.GetValue(Mode)!);
+        RefuseRemote(modes, isRemoteAllowed);
+        var options = ProxySettings.Read(terminal, parsed, modes) with { AllowNonLoopback = isRemoteAllowed };
         using var authority = options.Authority;
         using var log = Logging.Create(quiet, parsed.GetValue(CommonOptions.Verbose), parsed.GetValue(CommonOptions.LogFile));
         var recording = RecordingOutput.Asked(parsed, terminal.Clock);
@@ -60,7 +60,7 @@ internal static class ProxyVerb
         await using var server = LiveProxy.Start(options, journal, log, terminal.Clock);
         if (!quiet)
         {
-            Announce(terminal, options, server.Endpoints);
+            Announce(terminal, options, server.Endpoints, parsed.GetValue(CommonOptions.CaDirectory));
         }
 
         await Interrupted(interrupted);
@@ -69,6 +69,16 @@ internal static class ProxyVerb
         await journal.CompleteAsync();
         await terminal.Error.WriteLineAsync(Total(journal, recording, parsed.GetValue(CommonOptions.Record)));
         return ExitCode.Interrupted;
+    }
+
+    private static void RefuseRemote(IReadOnlyList<ProxyMode> modes, bool isAllowed)
+    {
+        var remote = modes.Where(mode => !isAllowed && !IPAddress.IsLoopback(mode.Listen.Address)).ToArray();
+        if (remote.Length > 0)
+        {
+            throw new UserError(ExitCode.Usage, string.Join('\n', remote.Select(mode =>
+                $"--mode {mode} would listen beyond loopback, for anybody to use; --allow-remote allows it.")));
+        }
     }
 
     private static Action<JudgedSession> Show(Terminal terminal, bool json, bool quiet) => session =>
@@ -84,27 +94,30 @@ internal static class ProxyVerb
         }
     };
 
-    private static void Announce(Terminal terminal, ProxyOptions options, IReadOnlyList<IPEndPoint> endpoints)
+    private static void Announce(Terminal terminal, ProxyOptions options, IReadOnlyList<IPEndPoint> endpoints, string? directory)
     {
         foreach (var (mode, endpoint) in options.Modes.Zip(endpoints))
         {
             terminal.Error.WriteLine($"Listening on {endpoint} ({Printable.Of($"{mode}")}), profile {Printable.Of(options.Profile.Name)}.");
         }
 
-        terminal.Error.WriteLine(Hint(options.Modes[0], endpoints[0], options.Authority is not null));
+        var trust = options.Authority is null ? string.Empty : $"--cacert <(proxylab ca export{CaDirectory(directory)}) ";
+        terminal.Error.WriteLine(Hint(options.Modes[0], endpoints[0], trust));
     }
 
-    private static string Hint(ProxyMode mode, IPEndPoint endpoint, bool terminates)
+    private static string Hint(ProxyMode mode, IPEndPoint endpoint, string trust) => mode switch
     {
-        var trust = terminates ? "--cacert <(proxylab ca export) " : string.Empty;
-        return mode switch
-        {
-            ProxyMode.Socks5 => $"Try: curl {trust}--socks5-hostname {endpoint} https://example.com/",
-            ProxyMode.Reverse reverse =>
-                $"Try: curl {trust}--connect-to {reverse.Host}:{reverse.Port}:{endpoint} https://{reverse.Host}:{reverse.Port}/",
-            _ => $"Try: curl {trust}-x http://{endpoint} https://example.com/",
-        };
-    }
+        ProxyMode.Socks5 => $"Try: curl {trust}--socks5-hostname {endpoint} https://example.com/",
+        ProxyMode.Reverse reverse =>
+            $"Try: curl {trust}--connect-to {reverse.Host}:{reverse.Port}:{endpoint} https://{reverse.Host}:{reverse.Port}/",
+        _ => $"Try: curl {trust}-x http://{endpoint} https://example.com/",
+    };
+
+    // Quoted for the shell that the line is copied to.
+    private static string CaDirectory(string? directory) => directory is null ? string.Empty
+        : directory.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-+".Contains(letter, StringComparison.Ordinal))
+            ? $" --ca-dir {directory}"
+            : $" --ca-dir '{Printable.Of(directory.Replace("'", @"'\''", StringComparison.Ordinal))}'";
 
     private static async Task Interrupted(CancellationToken interrupted)
     {

@@ -10,7 +10,7 @@ public sealed class LadderViewTests
     private readonly FakeTerminal _terminal = new FakeTerminal().With("COLUMNS", "80");
 
     [Fact]
-    public void A_dropped_hello_stands_alone_and_is_marked() => Shows(
+    public void A_dropped_hello_stands_alone_and_differs_from_nothing() => Shows(
         Pair(Leg(LegSide.Client, ClientHello(1, "good.test", 0xAA), Timeout(1001)), null),
         """
                  client --------- box          |          box - - - no connection
@@ -20,7 +20,6 @@ public sealed class LadderViewTests
                        1.2                     |
                        ALPN h2                 |
                        random aaaaaaaa..       |
-                       << differs              |
           1001.0   *   time-out: no answer     |
         """);
 

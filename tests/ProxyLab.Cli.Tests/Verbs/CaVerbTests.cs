@@ -49,6 +49,24 @@ public sealed class CaVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task An_empty_name_is_a_usage_error(string name)
+    {
+        Assert.Equal(ExitCode.Usage, await _terminal.RunAsync("ca", "init", "--name", name, "--ca-dir", CaDirectory));
+        Assert.Contains("--name must not be empty", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("show")]
+    [InlineData("export")]
+    public async Task Where_there_is_no_CA_people_are_told_how_to_make_one(string verb)
+    {
+        Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("ca", verb, "--ca-dir", CaDirectory));
+        Assert.Contains("proxylab ca init", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("show")]
     [InlineData("export")]
     public async Task An_unreadable_CA_is_bad_input_that_names_the_file(string verb)

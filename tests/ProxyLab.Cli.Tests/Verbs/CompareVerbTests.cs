@@ -18,13 +18,15 @@ public sealed class CompareVerbTests : IDisposable
             new LegEvent.TimedOut(Milliseconds(5001), End.Origin)),
         null);
 
+    private static HandshakePair Unjudgeable => Pair(Leg(LegSide.Client, ClientHello(1, "good.test", 0xAA)), null, watched: false);
+
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
     public async Task People_get_ladder_verdict_and_remedy()
     {
         Assert.Equal(ExitCode.Middlebox, await _terminal.RunAsync("compare", Write(Dropped)));
-        Assert.Contains("<< differs", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("no connection", _terminal.Out, StringComparison.Ordinal);
         Assert.Contains("[middlebox, drop", _terminal.Out, StringComparison.Ordinal);
         Assert.Contains("remedy", _terminal.Out, StringComparison.Ordinal);
         Assert.Empty(_terminal.Error);
@@ -76,6 +78,29 @@ public sealed class CompareVerbTests : IDisposable
         File.WriteAllText(path, content);
         Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("compare", path));
         Assert.Contains("line 1", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_told_and_nothing_else()
+    {
+        Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("compare", "/no/such/file"));
+        Assert.Empty(_terminal.Out);
+        Assert.StartsWith("proxylab: /no/such/file cannot be read", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_worst_session_is_shown_first_and_JSON_keeps_the_order_of_the_file()
+    {
+        var path = Write(Unjudgeable, Dropped with { Session = "2", Host = "worst.test" });
+        await _terminal.RunAsync("compare", path, "--quiet");
+        Assert.StartsWith("worst.test: ", _terminal.Out, StringComparison.Ordinal);
+        var machine = new FakeTerminal();
+        await machine.RunAsync("compare", path, "--json");
+        using var json = JsonDocument.Parse(machine.Out);
+        Assert.Equal(
+            ["good.test", "worst.test"],
+            json.RootElement.GetProperty("sessions").EnumerateArray().Select(session => session.GetProperty("host").GetString()));
+        Assert.Equal("middlebox", json.RootElement.GetProperty("verdict").GetProperty("owner").GetString());
     }
 
     [Fact]

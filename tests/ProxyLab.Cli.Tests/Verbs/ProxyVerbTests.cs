@@ -100,6 +100,7 @@ public sealed class ProxyVerbTests : IDisposable
         var code = await _terminal.RunAsync("proxy", "--mode", $"explicit@{port}", "--profile", "passthrough");
         Assert.Equal(ExitCode.CannotConnect, code);
         Assert.Contains($"{port}", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("is already in use", _terminal.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +120,24 @@ public sealed class ProxyVerbTests : IDisposable
     [InlineData("--profile", "no-such-profile")]
     public async Task A_wrong_setting_is_a_usage_error(string option, string value) => Assert.Equal(
         ExitCode.Usage, await _terminal.RunAsync("proxy", "--ca-dir", PathOf("ca"), "--profile", "passthrough", option, value));
+
+    [Theory]
+    [InlineData("--mode", "explicit@0.0.0.0:0", "--allow-remote")]
+    [InlineData("--ignore-hosts", "(", "--ignore-hosts: '('")]
+    [InlineData("--max-connections", "0", "--max-connections: at least 1")]
+    public async Task A_wrong_setting_is_told_in_the_words_of_the_command_line(string option, string value, string words)
+    {
+        await _terminal.RunAsync("proxy", "--profile", "passthrough", option, value);
+        Assert.Contains(words, _terminal.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_hint_names_the_directory_of_the_CA()
+    {
+        await ProxyOneSession(DemoScenarios.All.First(scenario => scenario.Profile == "inspect"));
+        Assert.Contains($"proxylab ca export --ca-dir {PathOf("ca")})", _terminal.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task An_unreadable_CA_is_bad_input()
