@@ -10,7 +10,8 @@ public sealed partial record LegRecording
     private Memo<LegIndex> _index;
 
     /// <summary>Gets whether nothing of the leg is missing: only then does absence count.</summary>
-    public bool IsComplete => !Index.HasGap;
+    /// <remarks>A recorder asks this of every leg: it is no reason to parse the leg's messages.</remarks>
+    public bool IsComplete => _index.Value is { } known && known.IsOf(Events) ? !known.HasGap : !HasGap();
 
     /// <summary>Gets whether the connection came about; <c>null</c> when the events do not say.</summary>
     public bool? IsConnected => Index.IsConnected;
@@ -62,6 +63,19 @@ public sealed partial record LegRecording
 
     /// <summary>Gets how much either end had sent when the recording was taken; <c>null</c> when nobody counted.</summary>
     public LegEvent.Tally? Tally => Index.Tally;
+
+    private bool HasGap()
+    {
+        foreach (var one in Events)
+        {
+            if (one is LegEvent.Dropped)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private LegIndex Index =>
         _index.Value is { } known && known.IsOf(Events) ? known : _index.Value = new LegIndex(Events);

@@ -15,11 +15,15 @@ internal static class Passthrough
     public static async Task RunAsync(Report report, Settings settings)
     {
         var flights = await Flights.RecordAsync();
+
+        // An origin for each: closed connections wait for a while and keep their ports from the next one that goes the same way.
         using var origin = new ReplayOrigin(flights);
+        using var second = new ReplayOrigin(flights);
+        using var third = new ReplayOrigin(flights);
         var (on, off) = (Running.FreePort(), Running.FreePort());
         using var recording = await Running.BoxAsync(on, origin.Port, "passthrough", recording: true);
-        using var plain = await Running.BoxAsync(off, origin.Port, "passthrough", recording: false);
-        var (proxyPort, haproxy) = await HaproxyAsync(origin.Port);
+        using var plain = await Running.BoxAsync(off, second.Port, "passthrough", recording: false);
+        var (proxyPort, haproxy) = await HaproxyAsync(third.Port);
         using var beside = haproxy;
 
         int[] ports = haproxy is null ? [on, off] : [on, off, proxyPort];

@@ -1,4 +1,5 @@
 using ProxyLab.Recording;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
@@ -54,7 +55,9 @@ internal sealed class SessionRecorder
     // Legs whose own end reported the chain know it better; on the others it is what went by in clear, TLS 1.2 and below.
     private static LegRecording Judged(LegRecorder recorder, LegRecording leg, WireChains chains, string? host)
     {
-        if (leg.Chain is not null || leg.CertificatesOnWire() is not { Count: > 0 } sent)
+        // Without a Certificate message in clear there is nothing to judge, and no reason to parse the leg.
+        if (leg.FirstMessage(End.Origin, HandshakeType.Certificate) is null
+            || leg.Chain is not null || leg.CertificatesOnWire() is not { Count: > 0 } sent)
         {
             return leg;
         }
