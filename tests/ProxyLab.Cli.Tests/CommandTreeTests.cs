@@ -58,6 +58,7 @@ public sealed class CommandTreeTests
     {
         Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync("--help"));
         Assert.Contains("130 interrupted", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("Of several sessions the worst decides", _terminal.Out, StringComparison.Ordinal);
     }
 
     [Fact]
