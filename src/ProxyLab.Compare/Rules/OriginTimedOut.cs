@@ -23,8 +23,9 @@ internal sealed class OriginTimedOut : IRule
                     Found.Symptom(Suspect.Origin, 0.8, "no answer to SYN", leg.Shows(broke.At, "nothing answered the SYN")),
                 { Failure: ConnectFailure.Unreachable } =>
                     Found.Symptom(Suspect.Path, 0.6, "unreachable", leg.Shows(broke.At, "the origin's host or network is unreachable")),
-                { Kind: BreakKind.Silence } when leg.AnswerAt is null =>
-                    Found.Symptom(Suspect.Origin, 0.9, "no answer to the hello", Unanswered(leg, broke.At)),
+                { Kind: BreakKind.Silence } when leg.AnswerAt is null => leg.HasGaps || session.Pair.OriginWatch is { IsComplete: false }
+                    ? Found.Missing("a complete recording of the origin leg: its answer may be what was lost")
+                    : Found.Symptom(Suspect.Origin, 0.9, "no answer to the hello", Unanswered(leg, broke.At)),
                 _ => Found.Nothing,
             };
         }

@@ -34,4 +34,12 @@ public class OriginTimedOutTests
     [Fact]
     public void Does_not_guess_when_the_origin_side_was_not_watched() =>
         (OriginAnswers(Hellos.Modern, leg => leg.Wait(5), leg => leg.Finishes(End.Client)) with { OriginWatch = null }).LeavesOpen<OriginTimedOut>();
+
+    [Fact]
+    public void A_time_out_on_a_leg_that_lost_something_is_left_open_as_the_answer_may_be_what_was_lost()
+    {
+        var pair = OriginAnswers(Hellos.Modern, leg => leg.TimesOut(End.Origin), leg => leg.Finishes(End.Origin));
+        var torn = pair.AtOrigin! with { Events = [new LegEvent.Dropped(TimeSpan.Zero, 1, 1), .. pair.AtOrigin.Events] };
+        (pair with { AtOrigin = torn }).LeavesOpen<OriginTimedOut>();
+    }
 }
