@@ -44,8 +44,16 @@ internal sealed partial class Box : IDisposable
             ]),
             names,
             recording);
-        await box.ListeningAsync(2 + names.Length);
-        return box;
+        try
+        {
+            await box.ListeningAsync(2 + names.Length);
+            return box;
+        }
+        catch
+        {
+            box.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits for the next session's verdict.</summary>
