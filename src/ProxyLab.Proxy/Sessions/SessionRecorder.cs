@@ -37,7 +37,7 @@ internal sealed class SessionRecorder
     public HandshakePair Complete(string? asked, WireChains chains, bool isWhole)
     {
         var client = AtClient.Snapshot();
-        var host = AskedFor(client) ?? asked;
+        var host = client.ClientHello?.ServerName ?? asked;
         client = Judged(AtClient, client, chains, host);
         var origins = _origins.ConvertAll(recorder => Judged(recorder, recorder.Snapshot(), chains, host));
         var now = _clock.GetUtcNow();
@@ -51,10 +51,6 @@ internal sealed class SessionRecorder
             ClientWatch: new(_startedAt, now, isWhole && client.IsComplete),
             OriginWatch: new(_startedAt, now, isWhole && origins.TrueForAll(origin => origin.IsComplete)));
     }
-
-    // The hello alone is parsed: the rest of the leg is for whoever judges it.
-    private static string? AskedFor(LegRecording client) =>
-        client.FirstMessage(End.Client, HandshakeType.ClientHello) is ({ } _, { IsSsl2Form: false } hello) ? ClientHello.Parse(hello.Raw.Memory).Value?.ServerName : null;
 
     // Legs whose own end reported the chain know it better; on the others it is what went by in clear, TLS 1.2 and below.
     private static LegRecording Judged(LegRecorder recorder, LegRecording leg, WireChains chains, string? host)
