@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -7,47 +6,13 @@ using ProxyLab.Proxy.Tests.Interception;
 namespace ProxyLab.Proxy.Tests;
 
 /// <summary>Is an origin that answers each connection in another way, most of them no honest origin's.</summary>
-internal sealed class HostileOrigin : IDisposable
+internal sealed class HostileOrigin : CountingOrigin
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private int _alive;
-
-    public HostileOrigin()
-    {
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _socket.Listen(1024);
-        Endpoint = (IPEndPoint)_socket.LocalEndPoint!;
-        _ = AcceptAsync();
-    }
-
-    public IPEndPoint Endpoint { get; }
-
-    public int Alive => Volatile.Read(ref _alive);
-
-    public void Dispose() => _socket.Dispose();
-
-    private async Task AcceptAsync()
+    protected override async Task ServeAsync(Socket socket, int number)
     {
         try
         {
-            for (var number = 0; ; number++)
-            {
-                var socket = await _socket.AcceptAsync();
-                Interlocked.Increment(ref _alive);
-                _ = AnswerAsync(socket, number);
-            }
-        }
-        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task AnswerAsync(Socket socket, int number)
-    {
-        try
-        {
-            using var stream = new NetworkStream(socket, ownsSocket: true);
+            using var stream = new NetworkStream(socket);
             if (number % 6 is 0 or 1)
             {
                 await ShakeAsync(stream, number % 12 < 2 ? "good" : "expired");
@@ -61,10 +26,6 @@ internal sealed class HostileOrigin : IDisposable
         catch (Exception fault) when (fault is IOException or AuthenticationException)
         {
             // The box has had enough of it.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _alive);
         }
     }
 
