@@ -6,6 +6,9 @@ namespace ProxyLab.Recording;
 /// <param name="At">The time since the leg's start.</param>
 public abstract record LegEvent(TimeSpan At)
 {
+    /// <summary>Gets the number of the captured frame that showed it, counted from 1 as Wireshark does; <c>null</c> when it was not read from a capture.</summary>
+    public int? Frame { get; init; }
+
     /// <summary>A connection is being opened.</summary>
     /// <param name="At">The time since the leg's start.</param>
     /// <param name="Target">Host and port, or address and port.</param>
@@ -41,7 +44,19 @@ public abstract record LegEvent(TimeSpan At)
     /// <summary>The wire said something.</summary>
     /// <param name="At">The time since the leg's start: when its last byte was there.</param>
     /// <param name="Item">What.</param>
-    public sealed record Seen(TimeSpan At, WireItem Item) : LegEvent(At);
+    /// <param name="Source"><see cref="FactSource.Wire"/> for what stood there in clear, <see cref="FactSource.Decrypted"/> for what session keys laid open.</param>
+    public sealed record Seen(TimeSpan At, WireItem Item, FactSource Source = FactSource.Wire) : LegEvent(At);
+
+    /// <summary>A segment that opens or ends the connection, with what tells a router from a relay and a forged RST from a real one.</summary>
+    /// <remarks>Only captures show it; <see cref="Connected"/>, <see cref="Finished"/> and <see cref="ResetSent"/> say what it did.</remarks>
+    /// <param name="At">The time since the leg's start.</param>
+    /// <param name="From">The end it came from.</param>
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Sequence">Its sequence number (RFC 9293 §3.1), of a SYN the initial one.</param>
+    /// <param name="Timestamp">TSval of its timestamps option (RFC 7323 §3.2); <c>null</c> without one.</param>
+    /// <param name="TimeToLive">The TTL or hop limit it arrived with.</param>
+    public sealed record Segment(
+        TimeSpan At, End From, SegmentKind Kind, uint Sequence, uint? Timestamp, byte TimeToLive) : LegEvent(At);
 
     /// <summary>The handshake is complete at our own end, or both Finished messages were decrypted.</summary>
     /// <param name="At">The time since the leg's start.</param>

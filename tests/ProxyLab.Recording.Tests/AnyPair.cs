@@ -43,16 +43,20 @@ internal static class AnyPair
         Gen.Select(AnyEnd, Count, AnyAlert.Nullable(), Gen.Int[0, 20_000], Version, (from, offset, alert, length, version) =>
             (WireItem)new WireItem.AlertRecord(from, offset, alert, length, version)),
         Gen.Select(AnyEnd, Count, (from, offset) => (WireItem)new WireItem.ChangeCipherSpec(from, offset)),
-        Gen.Select(AnyEnd, Count, Gen.Byte, Gen.Int[0, 20_000], (from, offset, type, length) =>
-            (WireItem)new WireItem.Protected(from, offset, (ContentType)type, length)),
+        Gen.Select(AnyEnd, Count, Gen.Byte, Gen.Int[0, 20_000], Run.Nullable(), (from, offset, type, length, raw) =>
+            (WireItem)new WireItem.Protected(from, offset, (ContentType)type, length) { Raw = raw }),
         Gen.Select(AnyEnd, Count, Gen.Enum<NonTlsKind>(), Run, (from, offset, kind, first) =>
             (WireItem)new WireItem.NonTls(from, offset, kind, first)),
         Gen.Select(AnyEnd, Count, Gen.Enum<WireFaultKind>(), Text, Gen.Int, (from, offset, kind, field, at) =>
             (WireItem)new WireItem.Malformed(from, offset, new(kind, field, at))));
 
-    /// <summary>Generates one event of any kind.</summary>
-    public static Gen<LegEvent> Event { get; } = Gen.OneOf(
-        Gen.Select(Time, Item, (at, item) => (LegEvent)new LegEvent.Seen(at, item)),
+    /// <summary>Generates one event of any kind, from a capture or not.</summary>
+    public static Gen<LegEvent> Event { get; } = Gen.Select(Kind(), Gen.Int[1, int.MaxValue].Nullable(), (one, frame) => one with { Frame = frame });
+
+    private static Gen<LegEvent> Kind() => Gen.OneOf(
+        Gen.Select(Time, Item, Source, (at, item, source) => (LegEvent)new LegEvent.Seen(at, item, source)),
+        Gen.Select(Gen.Select(Time, AnyEnd), Gen.Enum<SegmentKind>(), Gen.UInt, Gen.UInt.Nullable(), Gen.Byte, (at, kind, sequence, timestamp, ttl) =>
+            (LegEvent)new LegEvent.Segment(at.Item1, at.Item2, kind, sequence, timestamp, ttl)),
         Gen.Select(Time, Text, (at, target) => (LegEvent)new LegEvent.ConnectStarted(at, target)),
         Gen.Select(Time, Text, Text, (at, client, origin) => (LegEvent)new LegEvent.Connected(at, client, origin)),
         Gen.Select(Time, Gen.Enum<ConnectFailure>(), TextOrNull, (at, reason, detail) => (LegEvent)new LegEvent.ConnectFailed(at, reason, detail)),

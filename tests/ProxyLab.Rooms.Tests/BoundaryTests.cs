@@ -18,9 +18,10 @@ public class BoundaryTests
         ["ProxyLab.Recording"] = ["ProxyLab.Wire"],
         ["ProxyLab.Compare"] = ["ProxyLab.Recording", "ProxyLab.Wire"],
         ["ProxyLab.Certificates"] = ["ProxyLab.Recording", "ProxyLab.Wire"],
+        ["ProxyLab.Capture"] = ["ProxyLab.Recording", "ProxyLab.Wire"],
         ["ProxyLab.Proxy"] = ["ProxyLab.Certificates", "ProxyLab.Recording", "ProxyLab.Wire"],
         ["ProxyLab.Lab"] = ["ProxyLab.Certificates", "ProxyLab.Compare", "ProxyLab.Proxy", "ProxyLab.Recording", "ProxyLab.Wire"],
-        ["proxylab"] = ["ProxyLab.Certificates", "ProxyLab.Compare", "ProxyLab.Lab", "ProxyLab.Proxy", "ProxyLab.Recording", "ProxyLab.Wire"],
+        ["proxylab"] = ["ProxyLab.Capture", "ProxyLab.Certificates", "ProxyLab.Compare", "ProxyLab.Lab", "ProxyLab.Proxy", "ProxyLab.Recording", "ProxyLab.Wire"],
     };
 
     public static TheoryData<string> Rooms => [.. Below.Keys];

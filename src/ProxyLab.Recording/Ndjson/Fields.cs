@@ -32,6 +32,8 @@ internal sealed class Fields(JsonElement element, Fields? outer = null)
 
     public int Int(string name) => Long(name) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : Wrong(name, 0);
 
+    public uint UInt(string name) => Long(name) is >= 0 and <= uint.MaxValue and var number ? (uint)number : Wrong(name, 0u);
+
     public byte Byte(string name) => Long(name) is >= 0 and <= 255 and var number ? (byte)number : Wrong(name, (byte)0);
 
     /// <summary>Reads a code point: four hex digits after <c>0x</c>.</summary>

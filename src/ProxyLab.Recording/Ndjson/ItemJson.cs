@@ -6,12 +6,17 @@ namespace ProxyLab.Recording.Ndjson;
 /// <summary>Writes and reads what the wire said: messages as raw bytes, which Wire parses again.</summary>
 internal static class ItemJson
 {
-    /// <summary>Writes kind and fields.</summary>
-    public static void Write(Utf8JsonWriter writer, WireItem item)
+    /// <summary>Writes kind and fields; what stood in clear says nothing of its source.</summary>
+    public static void Write(Utf8JsonWriter writer, WireItem item, FactSource source)
     {
         writer.WriteString("kind", Kind(item));
         writer.WriteNamed("from", item.From);
         writer.WriteNumber("offset", item.Offset);
+        if (source != FactSource.Wire)
+        {
+            writer.WriteNamed("source", source);
+        }
+
         switch (item)
         {
             case WireItem.Handshake message:
@@ -23,6 +28,11 @@ internal static class ItemJson
             case WireItem.Protected record:
                 writer.WriteNumber("contentType", (byte)record.Type);
                 writer.WriteNumber("length", record.Length);
+                if (record.Raw is { } raw)
+                {
+                    writer.WriteHex("raw", raw);
+                }
+
                 break;
             case WireItem.NonTls other:
                 writer.WriteNamed("protocol", other.Kind);
@@ -49,7 +59,10 @@ internal static class ItemJson
             "handshake" => ReadMessage(from, offset, fields),
             "alert" => ReadAlert(from, offset, fields),
             "change_cipher_spec" => new WireItem.ChangeCipherSpec(from, offset),
-            "protected" => new WireItem.Protected(from, offset, (ContentType)fields.Byte("contentType"), fields.Int("length")),
+            "protected" => new WireItem.Protected(from, offset, (ContentType)fields.Byte("contentType"), fields.Int("length"))
+            {
+                Raw = fields.HexOrNull("raw"),
+            },
             "non_tls" => new WireItem.NonTls(from, offset, fields.Named<NonTlsKind>("protocol"), fields.Hex("first")),
             "malformed" => new WireItem.Malformed(from, offset, ReadFault(fields.Nested("fault"))),
             _ => null,

@@ -41,5 +41,5 @@ public static class RecordingFile
         typeof(RecordingFile).Assembly.GetManifestResourceStream("recording.schema.json")!;
 
     // Grows with every kind or field that is added.
-    private const int Minor = 0;
+    private const int Minor = 1;
 }

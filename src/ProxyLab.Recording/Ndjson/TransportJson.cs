@@ -41,6 +41,18 @@ internal static class TransportJson
                 writer.WriteString("kind", "timed_out");
                 writer.WriteNamed("waitingFor", silence.WaitingFor);
                 return true;
+            case LegEvent.Segment segment:
+                writer.WriteString("kind", "segment");
+                writer.WriteNamed("from", segment.From);
+                writer.WriteNamed("flag", segment.Kind);
+                writer.WriteNumber("sequence", segment.Sequence);
+                if (segment.Timestamp is { } timestamp)
+                {
+                    writer.WriteNumber("timestamp", timestamp);
+                }
+
+                writer.WriteNumber("ttl", segment.TimeToLive);
+                return true;
             default:
                 return false;
         }
@@ -55,6 +67,13 @@ internal static class TransportJson
         "first_bytes" => new LegEvent.FirstBytes(at, fields.Named<End>("from")),
         "finished" => new LegEvent.Finished(at, fields.Named<End>("by")),
         "reset_sent" => new LegEvent.ResetSent(at, fields.Named<End>("by")),
+        "segment" => new LegEvent.Segment(
+            at,
+            fields.Named<End>("from"),
+            fields.Named<SegmentKind>("flag"),
+            fields.UInt("sequence"),
+            fields.Has("timestamp") ? fields.UInt("timestamp") : null,
+            fields.Byte("ttl")),
         "timed_out" => new LegEvent.TimedOut(at, fields.Named<End>("waitingFor")),
         _ => null,
     };

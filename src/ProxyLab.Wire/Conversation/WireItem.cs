@@ -40,7 +40,11 @@ public abstract record WireItem(End From, long Offset)
     /// <param name="Offset">Where its first byte stood.</param>
     /// <param name="Type">The outer type: what it really is shows only in TLS 1.2 and below.</param>
     /// <param name="Length">The record's length.</param>
-    public sealed record Protected(End From, long Offset, ContentType Type, int Length) : WireItem(From, Offset);
+    public sealed record Protected(End From, long Offset, ContentType Type, int Length) : WireItem(From, Offset)
+    {
+        /// <summary>Gets the record, header and body, as it stood on the wire; <c>null</c> unless it was asked for.</summary>
+        public Bytes? Raw { get; init; }
+    }
 
     /// <summary>Is a stream that does not speak TLS; nothing follows it in its direction.</summary>
     /// <param name="From">The end that sent it.</param>
