@@ -17,6 +17,11 @@ internal sealed class Diagnosis
             Take(rule.Id, rule.Judge(session));
         }
 
+        if (session.Pair.IsPairingUncertain)
+        {
+            Miss("which origin connection answers to which of the client: several would do");
+        }
+
         Owner = FindOwner();
         if (Owner == Owner.Indeterminate && _missing.Count == 0)
         {

@@ -53,7 +53,11 @@ public static class Judge
         _ => 0,
     };
 
-    private static double Confidence(Diagnosis diagnosis) => diagnosis switch
+    // Legs that may belong to other sessions prove nothing beyond doubt.
+    private static double Confidence(Diagnosis diagnosis) =>
+        diagnosis.Session.Pair.IsPairingUncertain ? Math.Min(OfFindings(diagnosis), 0.5) : OfFindings(diagnosis);
+
+    private static double OfFindings(Diagnosis diagnosis) => diagnosis switch
     {
         { Decisive: { } decisive } => decisive.Confidence,
         { Owner: Owner.Indeterminate } => 0.3,

@@ -21,4 +21,8 @@ public sealed record HandshakePair(
     EquatableArray<LegRecording> EarlierAtOrigin = default,
     EquatableArray<LegRecording> Direct = default,
     Coverage? ClientWatch = null,
-    Coverage? OriginWatch = null);
+    Coverage? OriginWatch = null)
+{
+    /// <summary>Gets whether other connections would make a pair just as well, so that the legs may belong to different sessions.</summary>
+    public bool IsPairingUncertain { get; init; }
+}

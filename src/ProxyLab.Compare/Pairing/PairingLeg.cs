@@ -1,0 +1,98 @@
+using System.Net;
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Compare;
+
+/// <summary>Is a leg read once into what pairing asks for. Times are wall times of the client's clock.</summary>
+internal sealed class PairingLeg
+{
+    private readonly LegView _view;
+
+    public PairingLeg(LegRecording leg, LegSide side, Coverage watch, TimeSpan offset)
+    {
+        var moved = leg.StartedAt - offset;
+        Leg = leg.Side == side && offset == TimeSpan.Zero ? leg : leg with { Side = side, StartedAt = moved };
+        _view = new(Leg, moved);
+        Hello = leg.ClientHello;
+        Name = Hello?.ServerName?.TrimEnd('.').ToLowerInvariant() ?? AskedHost(leg);
+        Asked = moved + (_view.HelloAt ?? TimeSpan.Zero);
+        Answer = _view.AnswerAt is { } answer ? moved + answer : null;
+        var last = moved + _view.LastAt;
+        var end = watch.To - offset;
+        EndsAt = leg.ClosedBy is null && leg.ConnectFailed is null && end > last ? end : last;
+    }
+
+    /// <summary>Gets the leg on the client's clock.</summary>
+    public LegRecording Leg { get; }
+
+    /// <summary>Gets the first hello; <c>null</c> without one.</summary>
+    public ClientHello? Hello { get; }
+
+    /// <summary>Gets the name in the hello, else the one the next proxy or the recorder was asked for; <c>null</c> without one.</summary>
+    public string? Name { get; }
+
+    /// <summary>Gets the first event's time.</summary>
+    public DateTimeOffset Start => Leg.StartedAt;
+
+    /// <summary>Gets the hello's time, else the start.</summary>
+    public DateTimeOffset Asked { get; }
+
+    /// <summary>Gets the time of the origin end's first bytes; <c>null</c> without any.</summary>
+    public DateTimeOffset? Answer { get; }
+
+    /// <summary>Gets the end: where it was left open, that of the recording.</summary>
+    public DateTimeOffset EndsAt { get; }
+
+    /// <summary>Gets the address and port it goes to; <c>null</c> when it is not known.</summary>
+    public string? Destination => _view.Ends?.OriginEnd;
+
+    /// <summary>Gets whether the hello was answered in TLS.</summary>
+    public bool IsAnswered => _view.ServerHello is not null || _view.IsDone;
+
+    /// <summary>Gets whether a request or a response passed, as far as can be seen; certificate probes and failed attempts come to none.</summary>
+    public bool IsProductive =>
+        _view.ClientDataAt is not null || _view.OriginDataAt is not null || (_view.IsOpaque && _view.ProtectedFromClient > 1);
+
+    /// <summary>Gets whether it carried TLS or should have; <c>null</c> when nothing tells what it carried.</summary>
+    public bool? IsSession => _view switch
+    {
+        { HelloAt: not null } or { FirstFromClient: WireItem.AlertRecord } => true,
+        { FirstFromClient: WireItem.NonTls } => false,
+        { ProxyReply: not null } => true,
+        { FirstFromClient: null, FirstFromOrigin: WireItem.NonTls } => false,
+        { FirstFromClient: not null } or { FirstFromOrigin: not null } => null,
+        { ConnectedAt: null } => true,
+        { FirstBreak: { By: End.Origin } } => true,
+        _ => null,
+    };
+
+    /// <summary>Gets whether nothing was said at all.</summary>
+    public bool IsUnused => _view is { FirstFromClient: null, FirstFromOrigin: null, BytesFromClientAt: null };
+
+    // A capture names addresses, which may stand for any name.
+    private static string? AskedHost(LegRecording leg)
+    {
+        string? host = null;
+        foreach (var happened in leg.Events)
+        {
+            var asked = happened switch
+            {
+                LegEvent.ConnectStarted { Target: var target } => target,
+                LegEvent.HttpHead { From: End.Client, Source: FactSource.Wire, Head: { Count: > 0 } head }
+                    when head[0].StartsWith("CONNECT ", StringComparison.Ordinal) => head[0].Split(' ')[1],
+                _ => null,
+            };
+            host = asked is null ? host : HostOf(asked) ?? host;
+        }
+
+        return host;
+    }
+
+    private static string? HostOf(string target)
+    {
+        var colon = target.LastIndexOf(':');
+        var host = (colon < 0 ? target : target[..colon]).Trim('[', ']').TrimEnd('.');
+        return host.Length == 0 || IPAddress.TryParse(host, out _) ? null : host.ToLowerInvariant();
+    }
+}
