@@ -75,10 +75,11 @@ internal sealed partial class RecordingReader
         var legs = fields.Long("legs");
         var client = Watch(fields.NestedOrNull("clientWatch"));
         var origin = Watch(fields.NestedOrNull("originWatch"));
+        var isUncertain = fields.FlagOrFalse("pairingUncertain");
         if (fields.Problem is null && SessionOf(id, null) is { } session)
         {
             _open.Remove(id);
-            _closed[session] = session.Close(legs, client, origin, out var isWhole);
+            _closed[session] = session.Close(legs, client, origin, out var isWhole) with { IsPairingUncertain = isUncertain };
             if (!isWhole)
             {
                 Fault($"session '{id}' is incomplete: lines of it are missing");

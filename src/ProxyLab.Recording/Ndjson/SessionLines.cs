@@ -44,6 +44,10 @@ internal sealed class SessionLines(TextWriter output, string session)
             writer.WriteNumber("legs", legs);
             Watch(writer, "clientWatch", pair.ClientWatch);
             Watch(writer, "originWatch", pair.OriginWatch);
+            if (pair.IsPairingUncertain)
+            {
+                writer.WriteBoolean("pairingUncertain", true);
+            }
         });
     }
 
