@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text;
+using ProxyLab.Recording;
+
+namespace ProxyLab.Capture;
+
+/// <summary>Reads SOCKS 5 (RFC 1928, RFC 1929), 4 and 4a up to the reply that opens the tunnel.</summary>
+internal sealed class SocksTunnel : IPrelude
+{
+    private State _state;
+
+    /// <inheritdoc/>
+    public int Most => 4 * 1024;
+
+    /// <inheritdoc/>
+    public string? AskedHost { get; private set; }
+
+    /// <inheritdoc/>
+    public PreludeStep Read(Moment at, PreludeBuffer client, PreludeBuffer origin, LegEvents leg)
+    {
+        while (true)
+        {
+            var isClients = _state is State.Greeting or State.Credentials or State.Request;
+            var buffer = isClients ? client : origin;
+            if (_state == State.Refused)
+            {
+                buffer.SkipAll();
+                return PreludeStep.MoreNeeded;
+            }
+
+            var (length, next) = Next(buffer.Unread);
+            if (next == State.Broken)
+            {
+                return PreludeStep.SomethingElse;
+            }
+
+            if (length == 0 || buffer.Unread.Length < length)
+            {
+                return PreludeStep.MoreNeeded;
+            }
+
+            if (next is State.Reply or State.Reply4)
+            {
+                AskedHost = HostOf(buffer.Unread[..length]);
+            }
+
+            if (next == State.Refused)
+            {
+                leg.Add(at, new LegEvent.ConnectFailed(leg.Since(at), ConnectFailure.ProxyRefused, Detail(buffer.Unread)));
+            }
+
+            buffer.Skip(length);
+            _state = next;
+            if (next == State.Open)
+            {
+                return PreludeStep.TlsFollows;
+            }
+        }
+    }
+
+    // How long the message is that is due, as far as it can be told (0 when not yet), and what follows it.
+    private (int Length, State Next) Next(ReadOnlySpan<byte> bytes) => (_state, bytes) switch
+    {
+        (_, []) => (0, _state),
+        (State.Greeting, [5, var methods, ..]) => (2 + methods, State.Choice),
+        (State.Greeting, [4, 1, ..]) => (Length4(bytes), State.Reply4),
+        (State.Choice, [5, 0, ..]) => (2, State.Request),
+        (State.Choice, [5, 2, ..]) => (2, State.Credentials),
+        (State.Choice, [5, 0xFF, ..]) => (2, State.Refused),
+        (State.Credentials, [1, var user, ..]) => (bytes.Length > 2 + user ? 3 + user + bytes[2 + user] : 0, State.Status),
+        (State.Status, [1, var status, ..]) => (2, status == 0 ? State.Request : State.Refused),
+        (State.Request, [5, 1, 0, ..]) => (Length5(bytes), State.Reply),
+        (State.Reply, [5, var status, ..]) => (Length5(bytes), status == 0 ? State.Open : State.Refused),
+        (State.Reply4, [0, var status, ..]) => (8, status == 0x5A ? State.Open : State.Refused),
+        (State.Request or State.Greeting, [5] or [4] or [5, 1]) => (0, _state),
+        (_, [_]) => (0, _state),
+        _ => (0, State.Broken),
+    };
+
+    private static int Length5(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [_, _, _, 1, ..] => 10,
+        [_, _, _, 3, var name, ..] => 7 + name,
+        [_, _, _, 4, ..] => 22,
+        _ => 0,
+    };
+
+    // Version, command, port, address, user; of 4a (address 0.0.0.x) the name after it.
+    private static int Length4(ReadOnlySpan<byte> bytes)
+    {
+        var user = bytes.Length > 8 ? bytes[8..].IndexOf((byte)0) : -1;
+        if (user < 0 || bytes is not [_, _, _, _, 0, 0, 0, not 0, ..])
+        {
+            return user < 0 ? 0 : 9 + user;
+        }
+
+        var name = bytes[(9 + user)..].IndexOf((byte)0);
+        return name < 0 ? 0 : 10 + user + name;
+    }
+
+    private static string HostOf(ReadOnlySpan<byte> request) => request switch
+    {
+        [5, _, _, 3, var name, ..] => Encoding.Latin1.GetString(request.Slice(5, name)),
+        [5, _, _, 4, ..] => new IPAddress(request.Slice(4, 16)).ToString(),
+        [5, ..] => new IPAddress(request.Slice(4, 4)).ToString(),
+        [_, _, _, _, 0, 0, 0, not 0, ..] => Encoding.Latin1.GetString(
+            request[(9 + request[8..].IndexOf((byte)0))..^1]),
+        _ => new IPAddress(request.Slice(4, 4)).ToString(),
+    };
+
+    private static string Detail(ReadOnlySpan<byte> reply) => $"SOCKS reply 0x{reply[1]:x2}";
+
+    private enum State
+    {
+        Greeting,
+        Choice,
+        Credentials,
+        Status,
+        Request,
+        Reply,
+        Reply4,
+        Open,
+        Refused,
+        Broken,
+    }
+}
