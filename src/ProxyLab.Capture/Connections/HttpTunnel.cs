@@ -1,4 +1,3 @@
-using System.Text;
 using ProxyLab.Recording;
 using ProxyLab.Wire;
 
@@ -23,7 +22,7 @@ internal sealed class HttpTunnel : IPrelude
         {
             if (_isRefused)
             {
-                origin.SkipAll();
+                origin.Clear();
             }
 
             if (!client.Unread.StartsWith(Word[..Math.Min(client.Unread.Length, Word.Length)]))
@@ -38,7 +37,7 @@ internal sealed class HttpTunnel : IPrelude
 
             _isAsked = true;
             AskedHost = HostOf(request[0]);
-            leg.Add(at, new LegEvent.HttpHead(leg.Since(at), FactSource.Wire, End.Client, request));
+            leg.Add(new LegEvent.HttpHead(leg.Since(at), FactSource.Wire, End.Client, request) { Frame = at.Frame });
         }
 
         return ReadReply(at, origin, leg);
@@ -48,7 +47,7 @@ internal sealed class HttpTunnel : IPrelude
     {
         while (HttpText.Take(origin) is { } reply)
         {
-            leg.Add(at, new LegEvent.HttpHead(leg.Since(at), FactSource.Wire, End.Origin, reply));
+            leg.Add(new LegEvent.HttpHead(leg.Since(at), FactSource.Wire, End.Origin, reply) { Frame = at.Frame });
             switch (reply[0].Split(' '))
             {
                 case [_, ['2', ..], ..]:
@@ -57,7 +56,7 @@ internal sealed class HttpTunnel : IPrelude
                     continue;
                 default:
                     (_isAsked, _isRefused) = (false, true);
-                    origin.SkipAll();
+                    origin.Clear();
                     return PreludeStep.MoreNeeded;
             }
         }

@@ -6,6 +6,7 @@ internal sealed class PreludeBuffer
     private byte[] _bytes = [];
     private int _count;
     private int _read;
+    private int _last;
 
     /// <summary>Gets the frame that brought the last byte.</summary>
     public Moment At { get; private set; }
@@ -16,14 +17,18 @@ internal sealed class PreludeBuffer
     /// <summary>Gets the bytes that were not read yet.</summary>
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_read.._count);
 
-    /// <summary>Gets all the bytes.</summary>
-    public ReadOnlySpan<byte> All => _bytes.AsSpan(0, _count);
+    /// <summary>Gets of the unread bytes those that came before the last frame.</summary>
+    public ReadOnlySpan<byte> Earlier => _bytes.AsSpan(_read..Math.Max(_read, _last));
+
+    /// <summary>Gets of the unread bytes those that came with the last frame.</summary>
+    public ReadOnlySpan<byte> Latest => _bytes.AsSpan(Math.Max(_read, _last).._count);
 
     /// <summary>Adds bytes.</summary>
     public void Add(Moment at, ReadOnlySpan<byte> bytes)
     {
         FirstAt = _count == 0 ? at : FirstAt;
         At = at;
+        _last = _count;
         if (_bytes.Length < _count + bytes.Length)
         {
             Array.Resize(ref _bytes, Math.Max(_count + bytes.Length, 2 * _bytes.Length));
@@ -36,6 +41,9 @@ internal sealed class PreludeBuffer
     /// <summary>Notes that bytes were read.</summary>
     public void Skip(int count) => _read += count;
 
-    /// <summary>Notes that all bytes were read.</summary>
-    public void SkipAll() => _read = _count;
+    /// <summary>Drops all bytes.</summary>
+    public void Clear() => (_read, _last, _count) = (0, 0, 0);
+
+    /// <summary>Takes back that bytes were read.</summary>
+    public void Rewind() => _read = 0;
 }

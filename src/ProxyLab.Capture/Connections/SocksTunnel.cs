@@ -24,7 +24,8 @@ internal sealed class SocksTunnel : IPrelude
             var buffer = isClients ? client : origin;
             if (_state == State.Refused)
             {
-                buffer.SkipAll();
+                client.Clear();
+                origin.Clear();
                 return PreludeStep.MoreNeeded;
             }
 
@@ -46,7 +47,8 @@ internal sealed class SocksTunnel : IPrelude
 
             if (next == State.Refused)
             {
-                leg.Add(at, new LegEvent.ConnectFailed(leg.Since(at), ConnectFailure.ProxyRefused, Detail(buffer.Unread)));
+                var detail = $"SOCKS reply 0x{buffer.Unread[1]:x2}";
+                leg.Add(new LegEvent.ConnectFailed(leg.Since(at), ConnectFailure.ProxyRefused, detail) { Frame = at.Frame });
             }
 
             buffer.Skip(length);
@@ -107,8 +109,6 @@ internal sealed class SocksTunnel : IPrelude
             request[(9 + request[8..].IndexOf((byte)0))..^1]),
         _ => new IPAddress(request.Slice(4, 4)).ToString(),
     };
-
-    private static string Detail(ReadOnlySpan<byte> reply) => $"SOCKS reply 0x{reply[1]:x2}";
 
     private enum State
     {

@@ -31,7 +31,7 @@ internal sealed class StartTls : IPrelude
         }
 
         client.Skip(hello);
-        origin.SkipAll();
+        origin.Clear();
         return PreludeStep.TlsFollows;
     }
 

@@ -34,6 +34,9 @@ internal sealed partial class TcpConnection(
     /// <summary>Gets the number of frames.</summary>
     public int Frames { get; private set; }
 
+    /// <summary>Gets the number of the first frame.</summary>
+    public int FirstFrame { get; private set; }
+
     /// <summary>Gets the last frame.</summary>
     public Moment Last => _last;
 
@@ -46,7 +49,7 @@ internal sealed partial class TcpConnection(
         var at = new Moment(packet.Frame, packet.Time);
         var isFromOne = packet.From == one;
         var (from, to) = isFromOne ? (_fromOne, _fromOther) : (_fromOther, _fromOne);
-        Frames++;
+        FirstFrame = Frames++ == 0 ? at.Frame : FirstFrame;
         _last = at;
         IsSnapped |= packet.Payload.Length < packet.Length;
         to.Answered();
