@@ -23,7 +23,7 @@ internal sealed class PcapFrames : FrameSource
         _nanoseconds = _order.UInt32(header) == NanosecondMagic;
         if (_order.UInt16(header[4..]) is var version and not 2)
         {
-            Stop(Invariant($"pcap of version {version} is not read, only version 2; convert it with editcap."));
+            Stop($"pcap of version {version} is not read, only version 2; convert it with editcap.");
             return;
         }
 
@@ -53,13 +53,13 @@ internal sealed class PcapFrames : FrameSource
         var captured = _order.UInt32(header[8..]);
         if (captured > _longest)
         {
-            return Stop(Invariant($"frame {Number + 1} is said to have {captured} bytes, more than the {_longest} that ")
+            return Stop($"frame {Number + 1} is said to have {captured} bytes, more than the {_longest} that "
                 + "a frame of this file may have: the file is damaged here. All before it is used.");
         }
 
         if (!Input.Has(FrameHeaderLength + (int)captured))
         {
-            return StopShort(Invariant($"frame {Number + 1} of {captured} bytes"));
+            return StopShort($"frame {Number + 1} of {captured} bytes");
         }
 
         header = Input.Ahead;

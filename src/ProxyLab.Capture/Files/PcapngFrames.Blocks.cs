@@ -24,7 +24,7 @@ internal sealed partial class PcapngFrames
         }
 
         var version = _order.UInt16(body[4..]);
-        return version == 1 || Stop(Invariant($"pcapng of version {version} is not read, only version 1; ")
+        return version == 1 || Stop($"pcapng of version {version} is not read, only version 1; "
             + "convert it with editcap.");
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class PcapngFrames
         var number = isObsolete ? _order.UInt16(body) : _order.UInt32(body);
         if (number >= _interfaces.Count)
         {
-            return Stop(Invariant($"frame {Number + 1} is of interface {number}, which the section does not describe: ")
+            return Stop($"frame {Number + 1} is of interface {number}, which the section does not describe: "
                 + "the file is damaged here. All before it is used.");
         }
 
@@ -99,7 +99,7 @@ internal sealed partial class PcapngFrames
         _secretBytes += length;
         if (_secretBytes > CaptureInput.Longest)
         {
-            return Stop(Invariant($"the file holds more than {CaptureInput.Longest} bytes of TLS secrets; ")
+            return Stop($"the file holds more than {CaptureInput.Longest} bytes of TLS secrets; "
                 + "take them out with editcap --discard-all-secrets and give them as a key log.");
         }
 

@@ -42,21 +42,21 @@ internal sealed partial class PcapngFrames(CaptureInput input) : FrameSource(inp
         var stated = _order.UInt32(Input.Ahead[4..]);
         if (stated is < LeastBlock or > CaptureInput.Longest)
         {
-            return Stop(Invariant($"a block is said to have {stated} bytes, which none of {LeastBlock} to ")
-                + Invariant($"{CaptureInput.Longest} is: the file is damaged here. All before it is used."));
+            return Stop($"a block is said to have {stated} bytes, which none of {LeastBlock} to "
+                + $"{CaptureInput.Longest} is: the file is damaged here. All before it is used.");
         }
 
         // Some tools leave the padding out of the length.
         var length = (int)(stated + 3) & ~3;
         if (!Input.Has(length))
         {
-            return StopShort(Invariant($"a block of {stated} bytes"));
+            return StopShort($"a block of {stated} bytes");
         }
 
         var block = Input.Ahead[..length];
         if (_order.UInt32(block[^4..]) is var again && again != stated)
         {
-            return Stop(Invariant($"a block is said to have {stated} bytes at its start and {again} at its end: ")
+            return Stop($"a block is said to have {stated} bytes at its start and {again} at its end: "
                 + "the file is damaged here. All before it is used.");
         }
 
