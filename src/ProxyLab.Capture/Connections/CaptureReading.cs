@@ -46,7 +46,7 @@ internal sealed class CaptureReading
     /// <summary>Ends what has not ended, and sums up.</summary>
     public CaptureSummary Complete()
     {
-        _table.End(_lastSeen);
+        _table.Complete(_lastSeen);
         return new(
             _reader.Format,
             _firstSeen,

@@ -75,7 +75,7 @@ internal sealed class DecryptedFacts(LegEvents events)
         {
             var length = BinaryPrimitives.ReadUInt16BigEndian(message[(at + 2)..]);
             var body = message[(at + 4)..];
-            if (BinaryPrimitives.ReadUInt16BigEndian(message[at..]) == ExtensionType.AlpnValue
+            if (BinaryPrimitives.ReadUInt16BigEndian(message[at..]) == AlpnType
                 && length > 3 && body.Length >= length && body[2] <= length - 3)
             {
                 return Encoding.Latin1.GetString(body.Slice(3, body[2]));
@@ -86,4 +86,6 @@ internal sealed class DecryptedFacts(LegEvents events)
 
         return null;
     }
+
+    private const ushort AlpnType = 16;
 }

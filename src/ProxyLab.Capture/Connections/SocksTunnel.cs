@@ -61,22 +61,31 @@ internal sealed class SocksTunnel : IPrelude
     }
 
     // How long the message is that is due, as far as it can be told (0 when not yet), and what follows it.
-    private (int Length, State Next) Next(ReadOnlySpan<byte> bytes) => (_state, bytes) switch
+    private (int Length, State Next) Next(ReadOnlySpan<byte> bytes) => _state switch
     {
-        (_, []) => (0, _state),
-        (State.Greeting, [5, var methods, ..]) => (2 + methods, State.Choice),
-        (State.Greeting, [4, 1, ..]) => (Length4(bytes), State.Reply4),
-        (State.Choice, [5, 0, ..]) => (2, State.Request),
-        (State.Choice, [5, 2, ..]) => (2, State.Credentials),
-        (State.Choice, [5, 0xFF, ..]) => (2, State.Refused),
-        (State.Credentials, [1, var user, ..]) => (bytes.Length > 2 + user ? 3 + user + bytes[2 + user] : 0, State.Status),
-        (State.Status, [1, var status, ..]) => (2, status == 0 ? State.Request : State.Refused),
-        (State.Request, [5, 1, 0, ..]) => (Length5(bytes), State.Reply),
-        (State.Reply, [5, var status, ..]) => (Length5(bytes), status == 0 ? State.Open : State.Refused),
-        (State.Reply4, [0, var status, ..]) => (8, status == 0x5A ? State.Open : State.Refused),
-        (State.Request or State.Greeting, [5] or [4] or [5, 1]) => (0, _state),
-        (_, [_]) => (0, _state),
-        _ => (0, State.Broken),
+        _ when bytes.IsEmpty || bytes is [_] => (0, _state),
+        State.Greeting => bytes switch
+        {
+            [5, var methods, ..] => (2 + methods, State.Choice),
+            [4, 1, ..] => (Length4(bytes), State.Reply4),
+            _ => (0, State.Broken),
+        },
+        State.Choice => bytes switch
+        {
+            [5, 0, ..] => (2, State.Request),
+            [5, 2, ..] => (2, State.Credentials),
+            [5, 0xFF, ..] => (2, State.Refused),
+            _ => (0, State.Broken),
+        },
+        State.Credentials => bytes is [1, var user, ..]
+            ? (bytes.Length > 2 + user ? 3 + user + bytes[2 + user] : 0, State.Status)
+            : (0, State.Broken),
+        State.Status => (2, bytes[1] == 0 ? State.Request : State.Refused),
+        State.Request => bytes is [5, 1, ..] ? (Length5(bytes), State.Reply) : (0, State.Broken),
+        State.Reply => bytes is [5, var status, ..]
+            ? (Length5(bytes), status == 0 ? State.Open : State.Refused)
+            : (0, State.Broken),
+        _ => (8, bytes[1] == 0x5A ? State.Open : State.Refused),
     };
 
     private static int Length5(ReadOnlySpan<byte> bytes) => bytes switch

@@ -9,7 +9,7 @@ internal sealed partial class ConnectionTable
     private int _aliveCount;
 
     /// <summary>Ends all connections: the capture is over.</summary>
-    public void End(DateTimeOffset now)
+    public void Complete(DateTimeOffset now)
     {
         foreach (var (key, connection) in _alive)
         {
@@ -38,7 +38,7 @@ internal sealed partial class ConnectionTable
     {
         if (known.Connection is { } connection)
         {
-            connection.End(now);
+            connection.Complete(now);
             end(known);
             (known.Connection, known.Leg) = (null, null);
             _aliveCount--;

@@ -14,7 +14,8 @@ internal sealed class RecentBytes
     {
         if (bytes.Length > Most)
         {
-            (offset, bytes) = (offset + bytes.Length - Most, bytes[^Most..]);
+            offset += bytes.Length - Most;
+            bytes = bytes[^Most..];
         }
 
         if (offset != _offset + _count)

@@ -76,11 +76,11 @@ internal sealed partial class TcpConnection(
 
     /// <summary>Says that nothing more will come.</summary>
     /// <param name="now">Until when the capture was read.</param>
-    public void End(DateTimeOffset now)
+    public void Complete(DateTimeOffset now)
     {
         Roles();
-        _fromOne.End(_last, target);
-        _fromOther.End(_last, target);
+        _fromOne.Complete(_last, target);
+        _fromOther.Complete(_last, target);
         EndSilence(now);
     }
 

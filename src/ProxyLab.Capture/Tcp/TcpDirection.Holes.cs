@@ -46,7 +46,7 @@ internal sealed partial class TcpDirection
     }
 
     /// <summary>Tells what was waited for, the connection being over or the capture.</summary>
-    public void End(Moment at, IConnectionTarget target)
+    public void Complete(Moment at, IConnectionTarget target)
     {
         while (_held is { FirstOffset: { } first })
         {

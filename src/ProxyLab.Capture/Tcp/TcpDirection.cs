@@ -82,7 +82,8 @@ internal sealed partial class TcpDirection(HoldBudget budget)
         if (offset < _next)
         {
             var skip = (int)(_next - offset);
-            (offset, length, captured) = (_next, length - skip, Overlap.Part(captured, skip, length));
+            captured = Overlap.Part(captured, skip, length);
+            (offset, length) = (_next, length - skip);
         }
 
         _held ??= new();
