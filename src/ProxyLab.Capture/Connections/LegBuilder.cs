@@ -1,0 +1,178 @@
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Capture;
+
+/// <summary>Builds the recording of one captured connection, event for event as <see cref="LegRecorder"/> does of a live one.</summary>
+/// <param name="stream">The connection's number.</param>
+/// <param name="start">Its first frame.</param>
+/// <param name="side">The leg it is.</param>
+/// <param name="options">What the conversation does.</param>
+/// <param name="items">An empty list, which is left empty: shared, as it is used for a moment only.</param>
+internal sealed partial class LegBuilder(
+    int stream, Moment start, LegSide side, ConversationOptions options, List<WireItem> items) : IConnectionTarget
+{
+    private readonly LegEvents _events = new(start);
+    private Beginning? _beginning;
+    private TlsConversation? _conversation;
+    private DecryptedFacts? _decrypted;
+    private bool _hasClientBytes;
+    private bool _hasOriginBytes;
+    private bool _isDeaf;
+    private int _messageBytes;
+    private string? _askedHost;
+
+    /// <summary>Gets the connection's number.</summary>
+    public int Stream => stream;
+
+    /// <summary>Gets the host that was asked of a proxy; <c>null</c> when none was.</summary>
+    public string? AskedHost => _askedHost ?? _beginning?.AskedHost;
+
+    /// <summary>Gets how many segments contradicted bytes that had come before.</summary>
+    public int Conflicts { get; private set; }
+
+    /// <summary>Gets whether the first frame is one in mid-connection.</summary>
+    public bool IsStartMissed { get; private set; }
+
+    /// <summary>Gets how many bytes are not in the capture.</summary>
+    public long LostBytes { get; private set; }
+
+    /// <summary>Gets how far the keys have opened the connection.</summary>
+    public DecryptionState Decryption => _conversation?.Decryption ?? DecryptionState.NoKeys;
+
+    /// <inheritdoc/>
+    public void Bytes(Moment at, End from, ReadOnlySpan<byte> bytes)
+    {
+        if (_conversation is not null)
+        {
+            Feed(at, from, bytes);
+        }
+        else if (_beginning is null && Beginning.IsTls(from, bytes))
+        {
+            _conversation = new(options);
+            Feed(at, from, bytes);
+        }
+        else
+        {
+            _beginning ??= new();
+            var step = _beginning.Take(at, from, bytes, _events);
+            if (step != PreludeStep.MoreNeeded)
+            {
+                Open(_beginning, step == PreludeStep.SomethingElse);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Lost(Moment at, End from, long count)
+    {
+        LostBytes += count;
+        _events.AddGap(at, count);
+        if (_conversation is null)
+        {
+            Open(_beginning ?? new(), isSomethingElse: false);
+        }
+
+        _conversation!.Skip(from, count);
+    }
+
+    /// <summary>Takes the recording, the connection being over.</summary>
+    /// <param name="last">The connection's last frame.</param>
+    public LegRecording Complete(Moment last)
+    {
+        if (_beginning is { } beginning && _conversation is null)
+        {
+            Open(beginning, isSomethingElse: false);
+        }
+
+        LegEvent[] events = _events.Take();
+        if (_conversation is { } talk && (_hasClientBytes || _hasOriginBytes))
+        {
+            events = [.. events, new LegEvent.Tally(
+                _events.Since(last), talk.BytesFrom(End.Client), talk.BytesFrom(End.Origin),
+                talk.ProtectedFrom(End.Client), talk.ProtectedFrom(End.Origin), talk.History) { Frame = last.Frame }];
+        }
+
+        return new($"{side.ToString().ToLowerInvariant()}.{stream}", side, _events.StartedAt, [.. events]);
+    }
+
+    private void Open(Beginning beginning, bool isSomethingElse)
+    {
+        _conversation = new(options);
+        _askedHost = beginning.AskedHost;
+        _beginning = null;
+        if (isSomethingElse)
+        {
+            beginning.Client.Rewind();
+            beginning.Origin.Rewind();
+        }
+
+        var isClientFirst = beginning.Client.FirstAt.Frame <= beginning.Origin.FirstAt.Frame;
+        Feed(isClientFirst ? End.Client : End.Origin, isClientFirst ? beginning.Client : beginning.Origin);
+        Feed(isClientFirst ? End.Origin : End.Client, isClientFirst ? beginning.Origin : beginning.Client);
+    }
+
+    private void Feed(End from, PreludeBuffer buffer)
+    {
+        Feed(buffer.FirstAt, from, buffer.Earlier);
+        Feed(buffer.At, from, buffer.Latest);
+    }
+
+    private void Feed(Moment at, End from, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty || _isDeaf)
+        {
+            return;
+        }
+
+        NoteFirst(at, from);
+        _conversation!.Feed(from, bytes, items);
+        if (items.Count > 0)
+        {
+            Keep(at, bytes.Length);
+        }
+    }
+
+    private void NoteFirst(Moment at, End from)
+    {
+        ref var has = ref from == End.Client ? ref _hasClientBytes : ref _hasOriginBytes;
+        if (!has)
+        {
+            has = true;
+            _events.Add(new LegEvent.FirstBytes(_events.Since(at), from) { Frame = at.Frame });
+        }
+    }
+
+    private void Keep(Moment at, int length)
+    {
+        foreach (var item in items)
+        {
+            _messageBytes += item is WireItem.Handshake message ? message.Raw.Length : 0;
+            if (_messageBytes > LegRecorderLimits.Default.MessageBytes || _events.IsFull)
+            {
+                _isDeaf = true;
+                _events.AddGap(at, length);
+                break;
+            }
+
+            Keep(at, item);
+        }
+
+        items.Clear();
+    }
+
+    private void Keep(Moment at, WireItem item)
+    {
+        if (item is WireItem.Decrypted decrypted)
+        {
+            (_decrypted ??= new(_events)).Take(at, decrypted.Item);
+            return;
+        }
+
+        _events.Add(new LegEvent.Seen(_events.Since(at), item) { Frame = at.Frame });
+        if (options.Keys is not null && item is WireItem.Handshake { From: End.Origin } message)
+        {
+            (_decrypted ??= new(_events)).TakeClear(message);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace ProxyLab.Capture;
+
+/// <summary>Keeps the pieces of one direction that wait for what precedes them: sorted, and none overlapping another.</summary>
+internal sealed class HeldSegments
+{
+    private readonly List<HeldSegment> _pieces = [];
+
+    /// <summary>Gets the number of bytes kept.</summary>
+    public int Size { get; private set; }
+
+    /// <summary>Gets where the first piece begins; <c>null</c> without one.</summary>
+    public long? FirstOffset => _pieces.Count > 0 ? _pieces[0].Offset : null;
+
+    /// <summary>Gets the frame that brought the first piece.</summary>
+    public Moment FirstAt => _pieces[0].At;
+
+    /// <summary>Keeps those parts of a piece that are not there yet: the byte that was seen first is the one that counts.</summary>
+    /// <returns>Whether a part that was there already had other bytes.</returns>
+    public bool Add(Moment at, long offset, int length, ReadOnlySpan<byte> captured)
+    {
+        var isConflict = false;
+        var (start, end) = (offset, offset + length);
+        var index = 0;
+        while (start < end)
+        {
+            while (index < _pieces.Count && _pieces[index].EndOffset <= start)
+            {
+                index++;
+            }
+
+            var next = index < _pieces.Count ? _pieces[index].Offset : long.MaxValue;
+            if (next <= start)
+            {
+                isConflict |= Overlap.Differs(offset, captured, _pieces[index].Offset, _pieces[index].Captured);
+                start = _pieces[index].EndOffset;
+            }
+            else
+            {
+                var until = Math.Min(end, next);
+                Insert(index, at, start, (int)(until - start), Overlap.Part(captured, start - offset, until - offset));
+                start = until;
+            }
+        }
+
+        return isConflict;
+    }
+
+    /// <summary>Takes the first piece out.</summary>
+    public HeldSegment RemoveFirst()
+    {
+        var first = _pieces[0];
+        _pieces.RemoveAt(0);
+        Size -= first.Captured.Length + Overhead;
+        return first;
+    }
+
+    private void Insert(int index, Moment at, long offset, int length, ReadOnlySpan<byte> captured)
+    {
+        _pieces.Insert(index, new(at, offset, length, captured.ToArray()));
+        Size += captured.Length + Overhead;
+    }
+
+    // What a piece costs besides its bytes, so that a million pieces of one byte are bounded too.
+    private const int Overhead = 64;
+}
