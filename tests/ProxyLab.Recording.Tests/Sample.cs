@@ -58,7 +58,7 @@ internal static class Sample
             new LegEvent.HandshakeCompleted(Ms(3.5), FactSource.PeerReported, ProtocolVersion.Tls13, new(0x1301), "h2"),
             new LegEvent.ApplicationData(Ms(3.6), FactSource.PeerReported, End.Client),
             new LegEvent.AlertKnown(Ms(4), FactSource.PeerReported, End.Client, new(2, new(45))),
-            new LegEvent.Seen(Ms(4.5), new WireItem.AlertRecord(End.Client, 200, null, 19, ProtocolVersion.Tls12) { Raw = Bytes.FromHex("1503030002aabb") }),
+            new LegEvent.Seen(Ms(4.5), new WireItem.AlertRecord(End.Client, 200, null, 19, ProtocolVersion.Tls12)),
             new LegEvent.ResetSent(Ms(5), End.Client),
         ]),
         [
