@@ -1,9 +1,16 @@
 namespace ProxyLab.Wire;
 
 /// <summary>Holds what one direction must know of the other to read its records.</summary>
-internal sealed class Agreement
+/// <param name="options">What is asked beyond reading what is in clear.</param>
+internal sealed class Agreement(ConversationOptions? options = null)
 {
     private bool _hasKeyExchange;
+
+    /// <summary>Gets what opens protected records; <c>null</c> without a key log.</summary>
+    public Unsealing? Unsealing { get; } = options?.Keys is { } keys ? new(keys) : null;
+
+    /// <summary>Gets whether the protected records that are reported are kept byte for byte.</summary>
+    public bool KeepsProtected { get; } = options is { KeepsProtected: true };
 
     /// <summary>Gets the letters of both directions.</summary>
     public MessageHistory History { get; } = new();
@@ -21,6 +28,7 @@ internal sealed class Agreement
     public void Note(WireItem.Handshake message)
     {
         History.Add(message);
+        Unsealing?.NoteClear(message);
         if (message.IsSsl2Form)
         {
             HasSsl2Hello = true;

@@ -27,6 +27,14 @@ internal readonly record struct RecordHeader(long Offset, ContentType Type, Prot
         new(BinaryPrimitives.ReadUInt16BigEndian(bytes[1..])),
         BinaryPrimitives.ReadUInt16BigEndian(bytes[3..]));
 
+    /// <summary>Writes the header as it stood; the span holds <see cref="Size"/> bytes.</summary>
+    public void Write(Span<byte> bytes)
+    {
+        bytes[0] = (byte)Type;
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[1..], Version.Value);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[3..], (ushort)Length);
+    }
+
     /// <summary>Says whether a record's first version byte is that of SSL 3.0 to TLS 1.3, or of a draft.</summary>
     public static bool IsMajorVersion(byte major) => major is 0x03 or 0x7F;
 

@@ -84,7 +84,7 @@ internal sealed partial class RecordStream
         {
             ContentType.Handshake when !_isProtected => State.Handshake,
             ContentType.Alert when IsClearAlert => State.Alert,
-            _ => State.Hop,
+            _ => HopOrGather(),
         };
         if (_record is { Type: ContentType.ChangeCipherSpec, Length: not 1 } && !_isProtected)
         {
@@ -147,6 +147,11 @@ internal sealed partial class RecordStream
             default:
                 ReportProtected(items);
                 break;
+        }
+
+        if (finished == State.Gathered && _state == State.Header)
+        {
+            Open(items);
         }
     }
 }

@@ -59,10 +59,12 @@ internal sealed partial class RecordStream
             AddClearLetter();
         }
 
-        if (ProtectedRecords++ < ProtectedMaximum)
+        if (ProtectedRecords < ProtectedMaximum)
         {
-            items.Add(new WireItem.Protected(from, _record.Offset, _record.Type, _record.Length));
+            items.Add(new WireItem.Protected(from, _record.Offset, _record.Type, _record.Length) { Raw = Raw });
         }
+
+        ProtectedRecords++;
     }
 
     private void AddClearLetter()

@@ -2,8 +2,8 @@ namespace ProxyLab.Wire;
 
 /// <summary>Reads the records of one direction: the part that takes bytes.</summary>
 /// <remarks>
-/// Every body is either gathered (clear handshake, clear alert, SSL 2.0 hello) or hopped over without a copy. A
-/// direction that has come to its end hops over a body without end.
+/// Every body is either gathered (clear handshake, clear alert, SSL 2.0 hello; a protected one when its key is known or
+/// it is to be kept) or hopped over without a copy. A direction that has come to its end hops over a body without end.
 /// </remarks>
 internal sealed partial class RecordStream(End from, Agreement agreement)
 {
@@ -88,6 +88,7 @@ internal sealed partial class RecordStream(End from, Agreement agreement)
             State.Handshake => TakeHandshake(piece, items),
             State.Ssl2Hello => TakeSsl2Hello(piece),
             State.Alert => TakeAlert(piece),
+            State.Gathered => Gather(piece),
             _ => piece.Length,
         };
         Position += taken;
@@ -109,7 +110,7 @@ internal sealed partial class RecordStream(End from, Agreement agreement)
     private void Stop()
     {
         (_state, _left, _headLength) = (State.Hop, long.MaxValue, 0);
-        _messages = null;
+        (_messages, _gathered) = (null, []);
     }
 
     // The longest body that is still taken for alerts in clear: any longer one is a protected alert.
@@ -122,6 +123,7 @@ internal sealed partial class RecordStream(End from, Agreement agreement)
         Handshake,
         Ssl2Hello,
         Alert,
+        Gathered,
         Hop,
     }
 }

@@ -11,12 +11,27 @@ namespace ProxyLab.Wire;
 /// </remarks>
 public sealed class TlsConversation
 {
-    private readonly Agreement _agreement = new();
+    private readonly Agreement _agreement;
     private readonly RecordStream _client;
     private readonly RecordStream _origin;
 
     /// <summary>Starts before the first byte of either direction.</summary>
-    public TlsConversation() => (_client, _origin) = (new(End.Client, _agreement), new(End.Origin, _agreement));
+    public TlsConversation()
+        : this(null)
+    {
+    }
+
+    /// <summary>Starts before the first byte of either direction, with a key log or with protected records kept.</summary>
+    /// <remarks>
+    /// What a key log opens follows its record as a <see cref="WireItem.Decrypted"/>. The first 256 protected records of
+    /// a direction are opened; after them an alert of TLS 1.3 cannot be told from data. <see cref="History"/> stays what
+    /// it is without keys.
+    /// </remarks>
+    public TlsConversation(ConversationOptions? options)
+    {
+        _agreement = new(options);
+        (_client, _origin) = (new(End.Client, _agreement), new(End.Origin, _agreement));
+    }
 
     /// <summary>Gets Zeek's <c>ssl_history</c>: a letter for each message, a capital when the client sent it.</summary>
     /// <remarks>
@@ -26,11 +41,24 @@ public sealed class TlsConversation
     /// </remarks>
     public string History => _agreement.History.ToString();
 
+    /// <summary>Gets how far the key log has opened the connection.</summary>
+    public DecryptionState Decryption => _agreement.Unsealing?.State ?? DecryptionState.NoKeys;
+
     /// <summary>Takes the next bytes of a direction and adds what they complete to <paramref name="items"/>.</summary>
     public void Feed(End from, ReadOnlySpan<byte> bytes, ICollection<WireItem> items) =>
         Stream(from).Feed(bytes, items);
 
-    /// <summary>Gets the number of bytes of a direction that have been fed.</summary>
+    /// <summary>Passes over bytes of a direction that are known to be lost.</summary>
+    /// <remarks>
+    /// A loss inside the body of one protected or ignored record costs that record's content alone: it is reported with
+    /// its length, once the direction goes on. After any other loss nothing follows in the direction, and nothing is
+    /// said of it.
+    /// </remarks>
+    /// <param name="from">The end that sent them.</param>
+    /// <param name="count">How many; nothing is done when it is not positive.</param>
+    public void Skip(End from, long count) => Stream(from).Skip(count);
+
+    /// <summary>Gets the number of bytes of a direction that have been fed or skipped.</summary>
     public long BytesFrom(End end) => Stream(end).Position;
 
     /// <summary>Gets the number of protected records of a direction, those not reported one by one too.</summary>

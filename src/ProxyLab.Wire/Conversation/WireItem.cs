@@ -50,6 +50,21 @@ public abstract record WireItem(End From, long Offset)
         public Bytes? Raw { get; init; }
     }
 
+    /// <summary>Is what a key log laid open in the protected record or alert that was reported just before it.</summary>
+    /// <param name="From">The end that sent it.</param>
+    /// <param name="Offset">Where the record that completed it began.</param>
+    /// <param name="Item">
+    /// A <see cref="Handshake"/>, an <see cref="AlertRecord"/> or an <see cref="ApplicationData"/>, whose offset is that
+    /// of the record in which it began, and whose length is that of the content.
+    /// </param>
+    public sealed record Decrypted(End From, long Offset, WireItem Item) : WireItem(From, Offset);
+
+    /// <summary>Is application data of one record; only inside a <see cref="Decrypted"/>.</summary>
+    /// <param name="From">The end that sent it.</param>
+    /// <param name="Offset">Where the record began.</param>
+    /// <param name="Content">The data, of the first 16 KiB of the direction; never empty.</param>
+    public sealed record ApplicationData(End From, long Offset, Bytes Content) : WireItem(From, Offset);
+
     /// <summary>Is a stream that does not speak TLS; nothing follows it in its direction.</summary>
     /// <param name="From">The end that sent it.</param>
     /// <param name="Offset">Where its first byte stood.</param>

@@ -1,0 +1,77 @@
+namespace ProxyLab.Wire;
+
+/// <summary>Reads the records of one direction: the part that gathers protected bodies, for keys or to be kept.</summary>
+internal sealed partial class RecordStream
+{
+    // Header and body of one record.
+    private byte[] _gathered = [];
+    private bool _isTorn;
+
+    /// <summary>Passes over bytes that were lost.</summary>
+    /// <remarks>A record whose last byte was lost is told of when the next bytes come.</remarks>
+    public void Skip(long count)
+    {
+        if (count <= 0)
+        {
+            return;
+        }
+
+        Position += count;
+        if (_state is State.Hop or State.Gathered && count <= _left)
+        {
+            _left -= count;
+            _isTorn = true;
+        }
+        else
+        {
+            Stop();
+        }
+    }
+
+    // In TLS 1.3 the outer type says it (RFC 8446 §5.2); before a ServerHello it may be a client's early data.
+    private bool IsSealed => _isProtected
+        ? !IsChangeCipherSpec
+        : _record.Type == ContentType.ApplicationData && (agreement.IsTls13 ?? from == End.Client);
+
+    private bool IsOpened => IsSealed && agreement.Unsealing?.Of(from) is { Wants: true };
+
+    private bool IsKept => agreement.KeepsProtected && ProtectedRecords < ProtectedMaximum
+        && _record.Type != ContentType.Alert && !IsChangeCipherSpec;
+
+    private bool IsChangeCipherSpec => _record is { Type: ContentType.ChangeCipherSpec, Length: 1 };
+
+    private State HopOrGather()
+    {
+        _isTorn = false;
+        if (!IsKept && !IsOpened)
+        {
+            return State.Hop;
+        }
+
+        _gathered = new byte[RecordHeader.Size + _record.Length];
+        _record.Write(_gathered);
+        return State.Gathered;
+    }
+
+    private int Gather(ReadOnlySpan<byte> piece)
+    {
+        piece.CopyTo(_gathered.AsSpan(RecordHeader.Size + _record.Length - (int)_left));
+        return piece.Length;
+    }
+
+    private void Open(ICollection<WireItem> items)
+    {
+        if (IsOpened && _isTorn)
+        {
+            agreement.Unsealing!.Of(from).Lose();
+        }
+        else if (IsOpened)
+        {
+            agreement.Unsealing!.Of(from).Open(_record, _gathered.AsSpan(RecordHeader.Size), items);
+        }
+
+        _gathered = [];
+    }
+
+    private Bytes? Raw => IsKept && !_isTorn ? new Bytes(_gathered) : null;
+}
