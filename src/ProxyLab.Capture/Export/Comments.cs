@@ -1,5 +1,3 @@
-using ProxyLab.Recording;
-
 namespace ProxyLab.Capture;
 
 /// <summary>Finds the packet that a comment belongs to.</summary>
@@ -21,7 +19,7 @@ internal static class Comments
             }
             else
             {
-                packets[0].Comments.Add($"{Name(comment.Leg)} leg: {comment.Text}");
+                packets[0].Comments.Add($"{LegsOf.Name(comment.Leg)} leg: {comment.Text}");
             }
         }
 
@@ -30,11 +28,4 @@ internal static class Comments
             packets[0].Comments.Insert(0, $"Session {session.Pair.Session}: {session.Verdict}");
         }
     }
-
-    private static string Name(LegSide leg) => leg switch
-    {
-        LegSide.Client => "client",
-        LegSide.Origin => "origin",
-        _ => "direct",
-    };
 }

@@ -35,9 +35,7 @@ public sealed class PcapngWriter
     /// <remarks>A session's verdict is its first packet's comment; other comments are put on the packet nearest in time on their leg.</remarks>
     public int Write(ExportedSession session)
     {
-        var pair = session.Pair;
-        LegRecording?[] legs = [pair.AtClient, .. pair.EarlierAtOrigin, pair.AtOrigin, .. pair.Direct];
-        var packets = legs.OfType<LegRecording>()
+        var packets = LegsOf.Session(session.Pair)
             .SelectMany(leg => LegStream.Of(leg, LegEndpoints.Of(leg, _legs++)))
             .OrderBy(packet => packet.Time)
             .ToList();
