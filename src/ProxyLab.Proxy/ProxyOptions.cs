@@ -1,4 +1,5 @@
 using ProxyLab.Certificates;
+using ProxyLab.Recording;
 
 namespace ProxyLab.Proxy;
 
@@ -49,4 +50,7 @@ public sealed record ProxyOptions
 
     /// <summary>Gets whether passed-through sessions are recorded: benchmarks measure what recording costs by turning it off.</summary>
     public bool Recording { get; init; } = true;
+
+    /// <summary>Gets how much is kept of each leg.</summary>
+    public LegRecorderLimits Limits { get; init; } = LegRecorderLimits.Default;
 }

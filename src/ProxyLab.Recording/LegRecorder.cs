@@ -12,7 +12,7 @@ namespace ProxyLab.Recording;
 public sealed class LegRecorder
 {
     private readonly Lock _gate = new();
-    private readonly TlsConversation _conversation = new();
+    private readonly TlsConversation _conversation;
     private readonly List<LegEvent> _events = [];
     private readonly List<WireItem> _items = [];
     private readonly string _connection;
@@ -39,6 +39,7 @@ public sealed class LegRecorder
     public LegRecorder(string connection, LegSide side, TimeProvider clock, LegRecorderLimits limits)
     {
         (_connection, _side, _clock, _limits) = (connection, side, clock, limits);
+        _conversation = new(new ConversationOptions(KeepsProtected: limits.KeepsProtected));
         (_startedAt, _started) = (clock.GetUtcNow(), clock.GetTimestamp());
     }
 

@@ -40,8 +40,8 @@ internal static class AnyPair
     private static readonly Gen<WireItem> Item = Gen.OneOf(
         Gen.Select(Gen.Select(AnyEnd, Count), Message, Gen.Int[1, 99], Version, Gen.Bool, (at, raw, records, version, isSsl2) =>
             (WireItem)new WireItem.Handshake(at.Item1, at.Item2, raw, records, version, isSsl2)),
-        Gen.Select(AnyEnd, Count, AnyAlert.Nullable(), Gen.Int[0, 20_000], Version, (from, offset, alert, length, version) =>
-            (WireItem)new WireItem.AlertRecord(from, offset, alert, length, version)),
+        Gen.Select(Gen.Select(AnyEnd, Count), AnyAlert.Nullable(), Gen.Int[0, 20_000], Version, Run.Nullable(), (at, alert, length, version, raw) =>
+            (WireItem)new WireItem.AlertRecord(at.Item1, at.Item2, alert, length, version) { Raw = raw }),
         Gen.Select(AnyEnd, Count, (from, offset) => (WireItem)new WireItem.ChangeCipherSpec(from, offset)),
         Gen.Select(AnyEnd, Count, Gen.Byte, Gen.Int[0, 20_000], Run.Nullable(), (from, offset, type, length, raw) =>
             (WireItem)new WireItem.Protected(from, offset, (ContentType)type, length) { Raw = raw }),

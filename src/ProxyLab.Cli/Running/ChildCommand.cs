@@ -11,8 +11,9 @@ internal static class ChildCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Runs it to its end, which after an interruption it has a moment to come to by itself, and gets its exit code.</summary>
+    /// <remarks>A variable without a value is taken away from it.</remarks>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> line, IReadOnlyDictionary<string, string> variables, TextWriter? output, ILogger log, Terminal terminal,
+        IReadOnlyList<string> line, IReadOnlyDictionary<string, string?> variables, TextWriter? output, ILogger log, Terminal terminal,
         CancellationToken interrupted)
     {
         using var process = Start(line, variables, redirect: output is not null);
@@ -38,12 +39,19 @@ internal static class ChildCommand
     // What the command started may live on and hold its output open.
     private static async Task EndOfPatience(TimeProvider clock) => await Task.Delay(Patience, clock, CancellationToken.None);
 
-    private static Process Start(IReadOnlyList<string> line, IReadOnlyDictionary<string, string> variables, bool redirect)
+    private static Process Start(IReadOnlyList<string> line, IReadOnlyDictionary<string, string?> variables, bool redirect)
     {
         var start = new ProcessStartInfo(line[0], line.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = redirect };
         foreach (var (name, value) in variables)
         {
-            start.Environment[name] = value;
+            if (value is null)
+            {
+                start.Environment.Remove(name);
+            }
+            else
+            {
+                start.Environment[name] = value;
+            }
         }
 
         try

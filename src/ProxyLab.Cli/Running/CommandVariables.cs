@@ -1,4 +1,5 @@
 using System.Net;
+using ProxyLab.Cli.Sessions;
 
 namespace ProxyLab.Cli.Running;
 
@@ -34,9 +35,10 @@ internal static class CommandVariables
     /// The files that hold the anchors to trust; <c>null</c> where the box shows no certificate of its own: the command's own trust stays.
     /// </param>
     /// <param name="javaOptions">What <c>JAVA_TOOL_OPTIONS</c> holds already.</param>
-    public static IReadOnlyDictionary<string, string> For(IPEndPoint proxy, TrustBundle? trust, string? javaOptions)
+    /// <param name="keyLog">What <c>SSLKEYLOGFILE</c> held before this process set it for itself; <c>null</c> when nothing.</param>
+    public static IReadOnlyDictionary<string, string?> For(IPEndPoint proxy, TrustBundle? trust, string? javaOptions, string? keyLog)
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal) { [KeyLogFile.Variable] = keyLog };
         Set(variables, Proxy, $"http://{proxy}");
         Set(variables, Exceptions, string.Empty);
         variables["NODE_USE_ENV_PROXY"] = "1";
@@ -69,7 +71,7 @@ internal static class CommandVariables
         return string.Join(' ', [.. reach, .. store]);
     }
 
-    private static void Set(Dictionary<string, string> variables, IEnumerable<string> names, string value)
+    private static void Set(Dictionary<string, string?> variables, IEnumerable<string> names, string value)
     {
         foreach (var name in names)
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using ProxyLab.Cli.Sessions;
 using ProxyLab.Proxy;
+using ProxyLab.Recording;
 
 namespace ProxyLab.Cli.Verbs;
 
@@ -46,13 +48,26 @@ internal static class ProxySettings
     private static readonly Option<double> IdleTimeout = Seconds(
         "--idle-timeout", "How long a connection may be idle", Defaults.IdleTimeout);
 
+    private static readonly Option<string?> KeyLog = new("--keylog")
+    {
+        Description = "Append the session keys of both legs of an interception to this file, which only its owner may read: "
+            + "whoever has it can decrypt them.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> KeepRecords = new("--keep-records")
+    {
+        Description = "Keep the bytes of protected records in the recording, for a capture that can be decrypted: "
+            + "of the first 32 of a direction, ciphertext of application data among them.",
+    };
+
     /// <summary>Adds the options to a verb.</summary>
     public static void AddTo(Command command)
     {
         foreach (Option option in new Option[]
         {
             ProfileName, CommonOptions.CaDirectory, CommonOptions.Trust, IgnoreHosts, AllowHosts,
-            MaxConnections, MaxHello, ClientTimeout, ConnectTimeout, HandshakeTimeout, IdleTimeout,
+            KeyLog, KeepRecords, MaxConnections, MaxHello, ClientTimeout, ConnectTimeout, HandshakeTimeout, IdleTimeout,
         })
         {
             command.Add(option);
@@ -63,6 +78,11 @@ internal static class ProxySettings
     public static ProxyOptions Read(Terminal terminal, ParseResult parsed, IReadOnlyList<ProxyMode> modes)
     {
         var profile = NamedProfile(parsed.GetValue(ProfileName)!);
+        if (parsed.GetValue(KeyLog) is { } keyLog)
+        {
+            KeyLogFile.Use(keyLog, profile, terminal);
+        }
+
         var directory = parsed.GetValue(CommonOptions.CaDirectory) ?? LabCa.DefaultDirectory(terminal);
         return new ProxyOptions
         {
@@ -72,6 +92,7 @@ internal static class ProxySettings
             Trust = TrustFiles.Load(parsed.GetValue(CommonOptions.Trust)!),
             IgnoreHosts = parsed.GetValue(IgnoreHosts)!,
             AllowHosts = parsed.GetValue(AllowHosts)!,
+            Limits = new LegRecorderLimits(KeepsProtected: parsed.GetValue(KeepRecords)),
             MaxConnections = parsed.GetValue(MaxConnections),
             MaxHelloSize = parsed.GetValue(MaxHello),
             ClientTimeout = TimeSpan.FromSeconds(parsed.GetValue(ClientTimeout)),

@@ -59,6 +59,7 @@ internal static class RunVerb
         var json = parsed.GetValue(CommonOptions.Json);
         var quiet = parsed.GetValue(CommonOptions.Quiet);
         var exit = ExitDecision.From(parsed.GetValue(CommonOptions.ExitZero), parsed.GetValue(CommonOptions.FailOn)!);
+        var keyLog = terminal.Variable(KeyLogFile.Variable);
         var options = ProxySettings.Read(terminal, parsed, [Mode(terminal, parsed.GetValue(Upstream))]);
         using var authority = options.Authority;
         using var log = Logging.Create(quiet, parsed.GetValue(CommonOptions.Verbose), parsed.GetValue(CommonOptions.LogFile));
@@ -68,7 +69,7 @@ internal static class RunVerb
         await using var server = LiveProxy.Start(options, journal, log, terminal.Clock);
 
         var line = parsed.GetValue(CommandLine)!;
-        var variables = CommandVariables.For(server.Endpoints[0], trust, terminal.Variable("JAVA_TOOL_OPTIONS"));
+        var variables = CommandVariables.For(server.Endpoints[0], trust, terminal.Variable("JAVA_TOOL_OPTIONS"), keyLog);
         TellExceptions(terminal);
         var code = await ChildCommand.RunAsync(line, variables, json ? terminal.Error : null, log, terminal, interrupted);
         await server.StopAsync(Drain);

@@ -29,7 +29,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
         _listener = listener;
         _leave = leave;
         _deadline = new(box.Clock);
-        _recorder = box.Options.Recording || box.Interceptor is not null ? new(id, box.Clock) : null;
+        _recorder = box.Options.Recording || box.Interceptor is not null ? new(id, box.Clock, box.Options.Limits) : null;
         _client = new(accepted, LegSide.Client, _recorder?.AtClient, _deadline);
         if (_recorder is not null)
         {

@@ -8,15 +8,17 @@ internal sealed class SessionRecorder
 {
     private readonly string _session;
     private readonly TimeProvider _clock;
+    private readonly LegRecorderLimits _limits;
     private readonly DateTimeOffset _startedAt;
     private readonly List<LegRecorder> _origins = new(1);
 
-    public SessionRecorder(string session, TimeProvider clock)
+    public SessionRecorder(string session, TimeProvider clock, LegRecorderLimits? limits = null)
     {
+        _limits = limits ?? LegRecorderLimits.Default;
         _session = session;
         _clock = clock;
         _startedAt = clock.GetUtcNow();
-        AtClient = new LegRecorder($"{session}.client", LegSide.Client, clock);
+        AtClient = new LegRecorder($"{session}.client", LegSide.Client, clock, _limits);
     }
 
     /// <summary>Gets the client leg's recorder.</summary>
@@ -25,7 +27,7 @@ internal sealed class SessionRecorder
     /// <summary>Begins to record another attempt to reach the origin.</summary>
     public LegRecorder BeginOrigin()
     {
-        var recorder = new LegRecorder($"{_session}.origin{_origins.Count + 1}", LegSide.Origin, _clock);
+        var recorder = new LegRecorder($"{_session}.origin{_origins.Count + 1}", LegSide.Origin, _clock, _limits);
         _origins.Add(recorder);
         return recorder;
     }

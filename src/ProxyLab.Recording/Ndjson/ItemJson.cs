@@ -110,6 +110,10 @@ internal static class ItemJson
 
         writer.WriteNumber("length", alert.Length);
         writer.WriteCode("recordVersion", alert.RecordVersion.Value);
+        if (alert.Raw is { } raw)
+        {
+            writer.WriteHex("raw", raw);
+        }
     }
 
     private static WireItem.AlertRecord ReadAlert(End from, long offset, Fields fields) => new(
@@ -117,7 +121,10 @@ internal static class ItemJson
         offset,
         fields.Has("level") ? AlertJson.Read(fields) : null,
         fields.Int("length"),
-        new(fields.Code("recordVersion")));
+        new(fields.Code("recordVersion")))
+    {
+        Raw = fields.HexOrNull("raw"),
+    };
 
     private static WireFault ReadFault(Fields fields) =>
         new(fields.Named<WireFaultKind>("kind"), fields.Text("field"), fields.Int("offset"));

@@ -35,8 +35,9 @@ internal sealed partial class RecordStream
 
     private bool IsOpened => IsSealed && agreement.Unsealing?.Of(from) is { Wants: true };
 
-    private bool IsKept => agreement.KeepsProtected && ProtectedRecords < ProtectedMaximum
-        && _record.Type != ContentType.Alert && !IsChangeCipherSpec;
+    // Alerts are always reported, and the last word of a connection: one that may be an alert is kept, however late it comes.
+    private bool IsKept => agreement.KeepsProtected && !IsChangeCipherSpec
+        && (_record.Type == ContentType.Alert ? _record.Length <= SealedAlertMaximum : ProtectedRecords < ProtectedMaximum);
 
     private bool IsChangeCipherSpec => _record is { Type: ContentType.ChangeCipherSpec, Length: 1 };
 
@@ -74,4 +75,7 @@ internal sealed partial class RecordStream
     }
 
     private Bytes? Raw => IsKept && !_isTorn ? new Bytes(_gathered) : null;
+
+    // Two bytes, an explicit IV, a MAC and padding, which CBC may stretch to 256 bytes (RFC 5246 §6.2.3.2).
+    private const int SealedAlertMaximum = 512;
 }

@@ -142,7 +142,7 @@ internal sealed partial class RecordStream
                 break;
             case ContentType.Alert:
                 ProtectedRecords += _isProtected ? 1 : 0;
-                Report(new WireItem.AlertRecord(from, _record.Offset, null, _record.Length, _record.Version), items);
+                Report(new WireItem.AlertRecord(from, _record.Offset, null, _record.Length, _record.Version) { Raw = Raw }, items);
                 break;
             default:
                 ReportProtected(items);

@@ -28,7 +28,11 @@ public abstract record WireItem(End From, long Offset)
     /// <param name="Length">The record's length.</param>
     /// <param name="RecordVersion">The version the record named.</param>
     public sealed record AlertRecord(End From, long Offset, Alert? Value, int Length, ProtocolVersion RecordVersion)
-        : WireItem(From, Offset);
+        : WireItem(From, Offset)
+    {
+        /// <summary>Gets a protected record, header and body, as it stood on the wire; <c>null</c> unless it was asked for.</summary>
+        public Bytes? Raw { get; init; }
+    }
 
     /// <summary>Is a change_cipher_spec record, the compatibility one of TLS 1.3 too.</summary>
     /// <param name="From">The end that sent it.</param>
