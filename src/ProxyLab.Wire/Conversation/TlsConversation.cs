@@ -26,6 +26,9 @@ public sealed class TlsConversation
     /// </remarks>
     public string History => _agreement.History.ToString();
 
+    /// <summary>Gets how many letters <see cref="History"/> has: none that is there ever changes.</summary>
+    public int HistoryLength => _agreement.History.Length;
+
     /// <summary>Takes the next bytes of a direction and adds what they complete to <paramref name="items"/>.</summary>
     public void Feed(End from, ReadOnlySpan<byte> bytes, ICollection<WireItem> items) =>
         Stream(from).Feed(bytes, items);
