@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Recording;
@@ -12,9 +13,9 @@ namespace ProxyLab.Recording;
 public sealed class LegRecorder
 {
     private readonly Lock _gate = new();
-    private readonly TlsConversation _conversation;
-    private readonly List<LegEvent> _events = [];
-    private readonly List<WireItem> _items = [];
+    private readonly LegReading _reading;
+    private readonly List<LegEvent> _events = new(UsualEvents);
+    private readonly List<WireItem> _items = new(UsualItems);
     private readonly string _connection;
     private readonly LegSide _side;
     private readonly TimeProvider _clock;
@@ -37,14 +38,28 @@ public sealed class LegRecorder
 
     /// <summary>Starts the leg's clock, with limits of its own.</summary>
     public LegRecorder(string connection, LegSide side, TimeProvider clock, LegRecorderLimits limits)
+        : this(connection, side, clock, limits, Alone(limits))
     {
-        (_connection, _side, _clock, _limits) = (connection, side, clock, limits);
-        _conversation = new(new ConversationOptions(KeepsProtected: limits.KeepsProtected));
+    }
+
+    private LegRecorder(string connection, LegSide side, TimeProvider clock, LegRecorderLimits limits, LegReading reading)
+    {
+        (_connection, _side, _clock, _limits, _reading) = (connection, side, clock, limits, reading);
         (_startedAt, _started) = (clock.GetUtcNow(), clock.GetTimestamp());
     }
 
     /// <summary>Gets the time since the leg's start.</summary>
     public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
+
+    /// <summary>Starts the recording of the leg that the very bytes of this one are passed on to, and back: they are parsed once for both.</summary>
+    /// <remarks>What either leg shows is noted at its own time, and only once its bytes were told there too.</remarks>
+    public LegRecorder Relayed(string connection, LegSide side)
+    {
+        lock (_gate)
+        {
+            return new(connection, side, _clock, _limits, _isDeaf ? Alone(_limits) : _reading.Share(_events));
+        }
+    }
 
     /// <summary>Examines bytes that an end sent.</summary>
     public void Bytes(End from, ReadOnlySpan<byte> bytes)
@@ -72,7 +87,10 @@ public sealed class LegRecorder
     }
 
     /// <summary>Notes an event at the present time; the factory is given the time since the leg's start.</summary>
-    public void Note(Func<TimeSpan, LegEvent> make)
+    public void Note(Func<TimeSpan, LegEvent> make) => Note(make, static (at, given) => given(at));
+
+    /// <summary>Notes an event at the present time; the factory is given the time since the leg's start, and what it makes the event of.</summary>
+    public void Note<T>(T of, Func<TimeSpan, T, LegEvent> make)
     {
         lock (_gate)
         {
@@ -84,7 +102,7 @@ public sealed class LegRecorder
 
             try
             {
-                _events.Add(make(Elapsed));
+                _events.Add(make(Elapsed, of));
             }
             catch (Exception)
             {
@@ -99,29 +117,36 @@ public sealed class LegRecorder
     {
         lock (_gate)
         {
-            var events = new List<LegEvent>(_events.Count + 1);
-            events.AddRange(_events);
             if (_gap != None)
             {
-                events[_gap] = new LegEvent.Dropped(_events[_gap].At, _droppedChunks, _droppedBytes);
+                _events[_gap] = new LegEvent.Dropped(_events[_gap].At, _droppedChunks, _droppedBytes);
             }
 
-            if (_hasClientBytes || _hasOriginBytes)
+            if (!_hasClientBytes && !_hasOriginBytes)
             {
-                events.Add(Count());
+                return Recording();
             }
 
-            return new(_connection, _side, _startedAt, [.. events]);
+            // The count is the recording's last event; the leg may go on after it.
+            _events.Add(Count());
+            var recording = Recording();
+            _events.RemoveAt(_events.Count - 1);
+            return recording;
         }
     }
 
+    private LegRecording Recording() => new(_connection, _side, _startedAt, [.. CollectionsMarshal.AsSpan(_events)]);
+
+    private static LegReading Alone(LegRecorderLimits limits) =>
+        new(new TlsConversation(new ConversationOptions(KeepsProtected: limits.KeepsProtected)));
+
     private LegEvent.Tally Count() => new(
         Elapsed,
-        _conversation.BytesFrom(End.Client),
-        _conversation.BytesFrom(End.Origin),
-        _conversation.ProtectedFrom(End.Client),
-        _conversation.ProtectedFrom(End.Origin),
-        _conversation.History);
+        _reading.BytesFrom(End.Client),
+        _reading.BytesFrom(End.Origin),
+        _reading.ProtectedFrom(End.Client),
+        _reading.ProtectedFrom(End.Origin),
+        _reading.History);
 
     private void NoteFirst(End from)
     {
@@ -137,7 +162,7 @@ public sealed class LegRecorder
     {
         try
         {
-            _conversation.Feed(from, bytes, _items);
+            _reading.Feed(from, bytes, _items);
         }
         catch (Exception)
         {
@@ -180,4 +205,8 @@ public sealed class LegRecorder
 
     private const int None = -1;
     private const int PlacesForNotes = 64;
+
+    // A relayed TLS 1.3 handshake has 14, with its connection and its end.
+    private const int UsualEvents = 16;
+    private const int UsualItems = 8;
 }

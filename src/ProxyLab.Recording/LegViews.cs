@@ -22,6 +22,13 @@ public sealed partial record LegRecording
     /// <summary>Gets the first ClientHello in clear that parses; <c>null</c> without one.</summary>
     public ClientHello? ClientHello => Index.ClientHellos is [var first, ..] ? first : null;
 
+    /// <summary>Gets the name that the first ClientHello asks for; <c>null</c> without one.</summary>
+    /// <remarks>A recorder asks this of every leg: it is no reason to parse the leg's messages.</remarks>
+    public string? ServerName =>
+        FirstMessage(End.Client, HandshakeType.ClientHello) is { Item: { IsSsl2Form: false } hello }
+            ? Wire.ClientHello.FindServerName(hello.Raw.Memory)
+            : null;
+
     /// <summary>Gets the ServerHello in force, a HelloRetryRequest left out; <c>null</c> without one.</summary>
     public ServerHello? ServerHello => Index.ServerHello;
 

@@ -14,12 +14,10 @@ internal static class Transcripts
     {
         var clock = new FakeTimeProvider(Sample.Start);
         var recorder = new LegRecorder(name, LegSide.Client, clock);
-        var from = End.Client;
-        foreach (var line in File.ReadLines(Path.Combine(Folder(), name + ".hex")).Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (var (from, bytes) in Lines(name))
         {
-            from = line[0] switch { '>' => End.Client, '<' => End.Origin, _ => from };
             clock.Advance(TimeSpan.FromMilliseconds(1));
-            recorder.Bytes(from, Convert.FromHexString(line[1..].Replace(" ", "", StringComparison.Ordinal)));
+            recorder.Bytes(from, bytes);
             if (stop is not null && recorder.Snapshot() is var sofar && stop(sofar))
             {
                 return sofar;
@@ -27,6 +25,17 @@ internal static class Transcripts
         }
 
         return recorder.Snapshot();
+    }
+
+    /// <summary>Lists the lines of a transcript: who sent what.</summary>
+    public static IEnumerable<(End From, byte[] Bytes)> Lines(string name)
+    {
+        var from = End.Client;
+        foreach (var line in File.ReadLines(Path.Combine(Folder(), name + ".hex")).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            from = line[0] switch { '>' => End.Client, '<' => End.Origin, _ => from };
+            yield return (from, Convert.FromHexString(line[1..].Replace(" ", "", StringComparison.Ordinal)));
+        }
     }
 
     private static string Folder([CallerFilePath] string here = "") =>

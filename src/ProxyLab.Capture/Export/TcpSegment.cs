@@ -34,9 +34,9 @@ internal readonly record struct TcpSegment(IPEndPoint From, IPEndPoint To, TcpFl
         BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(14), ushort.MaxValue);
         options.CopyTo(segment.AsSpan(HeaderSize));
         data.CopyTo(segment.AsSpan(HeaderSize + options.Length));
-        var pseudo = IpPacket.PseudoHeader(From.Address, To.Address, IpPacket.Tcp, segment.Length);
+        var pseudo = IpPacketWriter.PseudoHeader(From.Address, To.Address, IpPacketWriter.Tcp, segment.Length);
         BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(16), InternetChecksum.Of(segment, pseudo));
-        return IpPacket.Write(From.Address, To.Address, IpPacket.Tcp, TimeToLive, segment);
+        return IpPacketWriter.Write(From.Address, To.Address, IpPacketWriter.Tcp, TimeToLive, segment);
     }
 
     private byte[] Options()

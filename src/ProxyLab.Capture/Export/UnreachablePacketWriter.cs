@@ -15,9 +15,9 @@ internal static class UnreachablePacketWriter
     {
         var isV4 = from.AddressFamily == AddressFamily.InterNetwork;
         byte[] message = [(byte)(isV4 ? 3 : 1), (byte)(isV4 ? 1 : 3), 0, 0, 0, 0, 0, 0, .. packet];
-        var protocol = isV4 ? IpPacket.Icmp : IpPacket.IcmpV6;
-        var start = isV4 ? 0 : IpPacket.PseudoHeader(to, from, protocol, message.Length);
+        var protocol = isV4 ? IpPacketWriter.Icmp : IpPacketWriter.IcmpV6;
+        var start = isV4 ? 0 : IpPacketWriter.PseudoHeader(to, from, protocol, message.Length);
         BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(2), InternetChecksum.Of(message, start));
-        return IpPacket.Write(to, from, protocol, 64, message);
+        return IpPacketWriter.Write(to, from, protocol, 64, message);
     }
 }

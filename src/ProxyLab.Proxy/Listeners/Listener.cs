@@ -7,12 +7,14 @@ namespace ProxyLab.Proxy;
 internal sealed class Listener : IDisposable
 {
     private readonly Socket _socket;
+    private readonly string? _address;
 
     private Listener(Socket socket, ProxyMode mode)
     {
         _socket = socket;
         Mode = mode;
         Endpoint = (IPEndPoint)socket.LocalEndPoint!;
+        _address = Endpoint.Address.Equals(IPAddress.Any) || Endpoint.Address.Equals(IPAddress.IPv6Any) ? null : $"{Endpoint}";
         Front = mode switch
         {
             ProxyMode.Reverse reverse => new ReverseFront(new(reverse.Host, reverse.Port)),
@@ -49,6 +51,9 @@ internal sealed class Listener : IDisposable
             throw new IOException($"cannot listen on {mode.Listen} for mode '{mode}': {fault.SocketErrorCode}", fault);
         }
     }
+
+    /// <summary>Says at which address and port a connection was accepted; the system is asked only where it may be one of several.</summary>
+    public string AddressOf(Socket accepted) => _address ?? $"{accepted.LocalEndPoint}";
 
     /// <summary>Hands out connections until it is disposed.</summary>
     public async Task AcceptAsync(Action<Socket, Listener> accepted, Action<SocketException> failed, TimeProvider clock)

@@ -11,7 +11,7 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
     /// <summary>Connects; every failure but a stop comes back as a value.</summary>
     public async ValueTask<Dialled> DialAsync(Target target, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
-        recorder?.Note(at => new LegEvent.ConnectStarted(at, target.ToString()));
+        recorder?.Note(target.ToString(), static (at, asked) => new LegEvent.ConnectStarted(at, asked));
         using var timer = new CancellationTokenSource(limit, clock);
         using var stopping = stop.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timer);
         Dialled dialled;
@@ -22,7 +22,7 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
                 : await ConnectAsync(next?.Address ?? target, recorder, deadline, timer.Token);
             if (next is not null && dialled.Stream is { } stream)
             {
-                dialled = await next.AskAsync(stream, target, timer.Token);
+                dialled = await next.AskAsync(stream, target, timer.Token) with { Endpoint = dialled.Endpoint };
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -48,8 +48,9 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
 
         if (dialled.Stream is { Recorder: not null } leg)
         {
-            var (ours, theirs) = ($"{leg.Socket.LocalEndPoint}", $"{leg.Socket.RemoteEndPoint}");
-            leg.Recorder.Note(at => new LegEvent.Connected(at, ours, theirs));
+            leg.Recorder.Note(
+                ($"{leg.Socket.LocalEndPoint}", $"{dialled.Endpoint}"),
+                static (at, ends) => new LegEvent.Connected(at, ends.Item1, ends.Item2));
         }
 
         return dialled;
@@ -109,7 +110,7 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
         {
             socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(endpoint, stop);
-            return new(new RecordingStream(socket, LegSide.Origin, recorder, deadline), null);
+            return new(new RecordingStream(socket, LegSide.Origin, recorder, deadline), null, Endpoint: endpoint);
         }
         catch (SocketException fault)
         {

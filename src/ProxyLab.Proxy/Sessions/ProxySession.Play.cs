@@ -118,7 +118,7 @@ internal sealed partial class ProxySession
     {
         _phase = SessionPhase.Dialling;
         _deadline.Within(_box.Options.ConnectTimeout + _box.Options.ClientTimeout);
-        var dialled = await _listener.Dialer.DialAsync(target, _recorder?.BeginOrigin(), _deadline, _over.Token);
+        var dialled = await _listener.Dialer.DialAsync(target, _recorder?.BeginRelayedOrigin(), _deadline, _over.Token);
         _origin = dialled.Stream;
         dialled.Stream?.OpenTunnel();
         return dialled;

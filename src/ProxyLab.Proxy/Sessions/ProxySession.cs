@@ -33,8 +33,9 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
         _client = new(accepted, LegSide.Client, _recorder?.AtClient, _deadline);
         if (_recorder is not null)
         {
-            var (theirs, ours) = ($"{accepted.RemoteEndPoint}", $"{accepted.LocalEndPoint}");
-            _recorder.AtClient.Note(at => new LegEvent.Connected(at, theirs, ours));
+            _recorder.AtClient.Note(
+                ($"{accepted.RemoteEndPoint}", listener.AddressOf(accepted)),
+                static (at, ends) => new LegEvent.Connected(at, ends.Item1, ends.Item2));
         }
     }
 

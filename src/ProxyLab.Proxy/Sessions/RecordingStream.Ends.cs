@@ -28,7 +28,7 @@ internal sealed partial class RecordingStream
         _deadline.Touch();
         if (bytes.IsEmpty)
         {
-            NoteOnce(PeerFin, at => new LegEvent.Finished(at, Peer));
+            NoteOnce(PeerFin, Peer, Fin);
         }
         else if (_isTunnel)
         {
@@ -56,7 +56,7 @@ internal sealed partial class RecordingStream
 
         if (FailureClassifier.IsReset(fault.SocketErrorCode))
         {
-            NoteOnce(PeerReset, at => new LegEvent.ResetSent(at, Peer));
+            NoteOnce(PeerReset, Peer, Rst);
         }
         else if (fault.SocketErrorCode is SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown)
         {
@@ -73,7 +73,7 @@ internal sealed partial class RecordingStream
         {
             if (await _socket.ReceiveAsync(new byte[1], SocketFlags.Peek, over).ConfigureAwait(false) == 0)
             {
-                NoteOnce(PeerFin, at => new LegEvent.Finished(at, Peer));
+                NoteOnce(PeerFin, Peer, Fin);
             }
         }
         catch (SocketException fault)
@@ -89,7 +89,7 @@ internal sealed partial class RecordingStream
     /// <summary>Sends FIN; the peer may go on sending.</summary>
     public void Finish()
     {
-        if (_isClosed || IsReset || !NoteOnce(OwnFin, at => new LegEvent.Finished(at, Own)))
+        if (_isClosed || IsReset || !NoteOnce(OwnFin, Own, Fin))
         {
             return;
         }
@@ -113,7 +113,7 @@ internal sealed partial class RecordingStream
     {
         if (!IsReset)
         {
-            NoteOnce(OwnReset, at => new LegEvent.ResetSent(at, Own));
+            NoteOnce(OwnReset, Own, Rst);
         }
 
         try
@@ -145,7 +145,7 @@ internal sealed partial class RecordingStream
         base.Dispose(disposing);
     }
 
-    private bool NoteOnce(int what, Func<TimeSpan, LegEvent> make)
+    private bool NoteOnce(int what, End by, Func<TimeSpan, End, LegEvent> make)
     {
         if ((Interlocked.Or(ref _noted, what) & what) != 0)
         {
@@ -154,11 +154,14 @@ internal sealed partial class RecordingStream
 
         if (_isOpen)
         {
-            Recorder?.Note(make);
+            Recorder?.Note(by, make);
         }
 
         return true;
     }
+
+    private static readonly Func<TimeSpan, End, LegEvent> Fin = static (at, by) => new LegEvent.Finished(at, by);
+    private static readonly Func<TimeSpan, End, LegEvent> Rst = static (at, by) => new LegEvent.ResetSent(at, by);
 
     private const int PeerFin = 1, PeerReset = 2, OwnFin = 4, OwnReset = 8;
 }

@@ -25,12 +25,10 @@ internal sealed class SessionRecorder
     public LegRecorder AtClient { get; }
 
     /// <summary>Begins to record another attempt to reach the origin.</summary>
-    public LegRecorder BeginOrigin()
-    {
-        var recorder = new LegRecorder($"{_session}.origin{_origins.Count + 1}", LegSide.Origin, _clock, _limits);
-        _origins.Add(recorder);
-        return recorder;
-    }
+    public LegRecorder BeginOrigin() => Begin(new(NextName, LegSide.Origin, _clock, _limits));
+
+    /// <summary>Begins to record an attempt to reach the origin that will be passed the client's very bytes, and whose bytes the client will be passed.</summary>
+    public LegRecorder BeginRelayedOrigin() => Begin(AtClient.Relayed(NextName, LegSide.Origin));
 
     /// <summary>Makes the pair.</summary>
     /// <param name="asked">The host the client asked the proxy for; the hello's own name goes before it.</param>
@@ -39,7 +37,7 @@ internal sealed class SessionRecorder
     public HandshakePair Complete(string? asked, WireChains chains, bool isWhole)
     {
         var client = AtClient.Snapshot();
-        var host = client.ClientHello?.ServerName ?? asked;
+        var host = client.ServerName ?? asked;
         client = Judged(AtClient, client, chains, host);
         var origins = _origins.ConvertAll(recorder => Judged(recorder, recorder.Snapshot(), chains, host));
         var now = _clock.GetUtcNow();
@@ -54,6 +52,14 @@ internal sealed class SessionRecorder
             OriginWatch: new(_startedAt, now, isWhole && origins.TrueForAll(origin => origin.IsComplete)));
     }
 
+    private string NextName => $"{_session}.origin{_origins.Count + 1}";
+
+    private LegRecorder Begin(LegRecorder recorder)
+    {
+        _origins.Add(recorder);
+        return recorder;
+    }
+
     // Legs whose own end reported the chain know it better; on the others it is what went by in clear, TLS 1.2 and below.
     private static LegRecording Judged(LegRecorder recorder, LegRecording leg, WireChains chains, string? host)
     {
@@ -65,7 +71,7 @@ internal sealed class SessionRecorder
         }
 
         var facts = chains.Judge(sent, host);
-        recorder.Note(at => new LegEvent.ChainKnown(at, facts));
+        recorder.Note(facts, static (at, chain) => new LegEvent.ChainKnown(at, chain));
         return recorder.Snapshot();
     }
 }

@@ -7,6 +7,9 @@ internal sealed class MessageHistory
 {
     private readonly StringBuilder _letters = new(16);
 
+    /// <summary>Gets the number of letters.</summary>
+    public int Length => _letters.Length;
+
     /// <summary>Adds a handshake message.</summary>
     public void Add(WireItem.Handshake message) => Add(message.From, Letter(message));
 

@@ -44,6 +44,9 @@ public sealed class TlsConversation
     /// <summary>Gets how far the key log has opened the connection.</summary>
     public DecryptionState Decryption => _agreement.Unsealing?.State ?? DecryptionState.NoKeys;
 
+    /// <summary>Gets how many letters <see cref="History"/> has: none that is there ever changes.</summary>
+    public int HistoryLength => _agreement.History.Length;
+
     /// <summary>Takes the next bytes of a direction and adds what they complete to <paramref name="items"/>.</summary>
     public void Feed(End from, ReadOnlySpan<byte> bytes, ICollection<WireItem> items) =>
         Stream(from).Feed(bytes, items);

@@ -164,8 +164,8 @@ internal record struct ClientHelloExtensions
         where T : class =>
         Ended(ref body, type) ? whole : null;
 
-    // RFC 6066 §3: the list may hold names of other types, none of which was ever defined.
-    private string? ReadServerName(ref WireReader reader)
+    /// <summary>Reads server_name (RFC 6066 §3): the list may hold names of other types, none of which was ever defined.</summary>
+    public string? ReadServerName(ref WireReader reader)
     {
         var outer = reader.Enter16("server_name_list", minimum: 1);
         Bytes? hostName = null;

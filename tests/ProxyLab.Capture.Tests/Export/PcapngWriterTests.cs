@@ -50,7 +50,7 @@ public class PcapngWriterTests
         Assert.NotEmpty(written.Packets);
         Assert.All(written.Packets, packet =>
         {
-            var tcp = packet.Packet.Extract<TcpPacket>();
+            var tcp = packet.Packet.Extract<PacketDotNet.TcpPacket>();
             Assert.True(tcp.ValidChecksum);
             Assert.True(((IPv4Packet)packet.Packet).ValidIPChecksum);
             Assert.InRange(tcp.PayloadData.Length, 0, 1460);
@@ -112,7 +112,7 @@ public class PcapngWriterTests
 
         Assert.Equal([0xFFFFFFFF, 5u, 0u, 6u], segments.Select(tcp => tcp.SequenceNumber));
         Assert.Equal([0u, 0u, 6u, 0u], segments.Select(tcp => tcp.AcknowledgmentNumber));
-        Assert.Equal([60, 50, 64, 255], segments.Select(tcp => ((IPPacket)tcp.ParentPacket).TimeToLive));
+        Assert.Equal([60, 50, 64, 255], segments.Select(tcp => ((PacketDotNet.IPPacket)tcp.ParentPacket).TimeToLive));
         Assert.True(segments[3].Reset);
     }
 

@@ -22,7 +22,7 @@ internal sealed class WrittenCapture
 
     public List<uint> Types { get; } = [];
 
-    public List<(uint Interface, long Ticks, IPPacket Packet, string[] Comments)> Packets { get; } = [];
+    public List<(uint Interface, long Ticks, PacketDotNet.IPPacket Packet, string[] Comments)> Packets { get; } = [];
 
     public List<string[]> Names { get; } = [];
 
@@ -50,8 +50,8 @@ internal sealed class WrittenCapture
         return [.. Enumerable.Range(0, (int)next).Select(at => bytes.TryGetValue((uint)at, out var value) ? value : (byte?)null)];
     }
 
-    public IEnumerable<TcpPacket> Segments(uint leg) =>
-        Packets.Where(packet => packet.Interface == leg).Select(packet => packet.Packet.Extract<TcpPacket>()).OfType<TcpPacket>();
+    public IEnumerable<PacketDotNet.TcpPacket> Segments(uint leg) =>
+        Packets.Where(packet => packet.Interface == leg).Select(packet => packet.Packet.Extract<PacketDotNet.TcpPacket>()).OfType<PacketDotNet.TcpPacket>();
 
     private void Read(uint type, ReadOnlySpan<byte> body)
     {
@@ -68,7 +68,7 @@ internal sealed class WrittenCapture
                 var raw = body.Slice(20, length).ToArray();
                 var packet = (RawIPPacket)Packet.ParsePacket(LinkLayers.Raw, raw);
                 Packets.Add((
-                    Word(body), ((long)Word(body[4..]) << 32) | Word(body[8..]), packet.Extract<IPPacket>(), Texts(body[(20 + ((length + 3) & ~3))..], 1)));
+                    Word(body), ((long)Word(body[4..]) << 32) | Word(body[8..]), packet.Extract<PacketDotNet.IPPacket>(), Texts(body[(20 + ((length + 3) & ~3))..], 1)));
                 break;
         }
     }

@@ -45,6 +45,17 @@ public class HelloPropertyTests
         });
 
     [Fact]
+    public void The_server_name_alone_is_that_of_the_whole_hello() =>
+        ClientHellos.Sample(
+            hello =>
+            {
+                var raw = hello.Write().Memory;
+                return ClientHello.FindServerName(raw) == ClientHello.Parse(raw).Value!.ServerName;
+            },
+            seed: Seed,
+            iter: Runs);
+
+    [Fact]
     public void Parsing_what_was_written_gives_the_fields_back() =>
         ClientHellos.Sample(
             hello =>

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace ProxyLab.Capture;
 
 /// <summary>Writes IP packets around a payload (RFC 791 §3.1, RFC 8200 §3).</summary>
-internal static class IpPacket
+internal static class IpPacketWriter
 {
     public const byte Icmp = 1, Tcp = 6, IcmpV6 = 58;
 
