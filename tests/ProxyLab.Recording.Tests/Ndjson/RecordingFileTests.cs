@@ -21,6 +21,9 @@ public class RecordingFileTests
     public void Every_kind_of_event_is_generated()
     {
         var kinds = typeof(LegEvent).GetNestedTypes().Concat(typeof(Wire.WireItem).GetNestedTypes()).ToHashSet();
+
+        // A recording holds what keys laid open by itself, and no payload.
+        kinds.ExceptWith([typeof(Wire.WireItem.Decrypted), typeof(Wire.WireItem.ApplicationData)]);
         AnyPair.Event.Array[2000].Sample(
             events => Assert.Empty(kinds
                 .Except(events.Select(one => one.GetType()))
