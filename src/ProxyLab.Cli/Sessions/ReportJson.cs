@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProxyLab.Cli.Captures;
 using ProxyLab.Compare;
 
 namespace ProxyLab.Cli.Sessions;
@@ -9,6 +10,22 @@ internal static class ReportJson
     /// <summary>Makes the report over several sessions; the top verdict is the worst one's.</summary>
     public static JsonObject Of(IReadOnlyList<JudgedSession> sessions) =>
         VerdictJson.Report([.. sessions.Select(session => (session.Pair.Host, session.Verdict))]);
+
+    /// <summary>Makes the report over captures: a session also says which connections of the two files it is, as Wireshark numbers them.</summary>
+    public static JsonObject Of(IReadOnlyList<ComparedSession> sessions, PairedLegs paired, IReadOnlyList<string> notes)
+    {
+        var report = Of([.. sessions.Select(session => session.Judged)]);
+        foreach (var (json, session) in report["sessions"]!.AsArray().Zip(sessions))
+        {
+            json!["clientConnection"] = session.Client?.Stream;
+            json["originConnection"] = session.Origin?.Stream;
+        }
+
+        report["clockOffset"] = paired.ClockOffset?.TotalSeconds;
+        report["swapped"] = paired.IsSwapped;
+        report["notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]);
+        return report;
+    }
 
     /// <summary>Makes the line of one live session.</summary>
     public static JsonObject Line(JudgedSession session) => new()
