@@ -18,6 +18,26 @@ internal sealed record SuiteProtection(RecordCipher Cipher, int KeyLength, HashA
     /// <summary>Gets whether it is an AEAD.</summary>
     public bool IsAead => Mac.Name is null;
 
+    /// <summary>Gets the length of <see cref="Mac"/>.</summary>
+    public int MacLength => Mac.Name switch
+    {
+        null => 0,
+        nameof(HashAlgorithmName.SHA1) => 20,
+        nameof(HashAlgorithmName.SHA256) => 32,
+        _ => 48,
+    };
+
+    /// <summary>Gets the length of a block; zero for an AEAD.</summary>
+    public int BlockLength => Cipher switch { RecordCipher.AesCbc => 16, RecordCipher.TripleDesCbc => 8, _ => 0 };
+
+    /// <summary>Gets the length of the IV that the key block holds below TLS 1.3.</summary>
+    public int IvLength(ProtocolVersion version) => Cipher switch
+    {
+        RecordCipher.ChaCha20Poly1305 => 12,
+        RecordCipher.Ccm or RecordCipher.Ccm8 or RecordCipher.Gcm => 4,
+        _ => version == ProtocolVersion.Tls10 ? BlockLength : 0,
+    };
+
     /// <summary>Reads a suite's name; <c>null</c> when its records are not opened here.</summary>
     public static SuiteProtection? Of(CipherSuite suite)
     {

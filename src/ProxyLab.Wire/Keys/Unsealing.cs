@@ -22,6 +22,9 @@ internal sealed class Unsealing(KeyLog keys)
     /// <summary>Gets whether the key log holds anything for the client random.</summary>
     public bool IsKnown { get; private set; }
 
+    /// <summary>Gets or sets whether a record was lost, which may have been a hello of a renegotiation.</summary>
+    public bool HasLost { get; set; }
+
     /// <summary>Gets whether the client announces early data.</summary>
     public bool OffersEarlyData => _hello is { OffersEarlyData: true };
 
@@ -75,6 +78,17 @@ internal sealed class Unsealing(KeyLog keys)
 
         return _hello is null ? null
             : _answer is null || _answer.Version.IsTls13 ? new Tls13Protection(from, this)
+            : Find(KeyLabels.MasterSecret) is { } secret ? Protect(from, secret, _hello, _answer)
+            : null;
+    }
+
+    private static Protection? Protect(End from, Bytes secret, ClientHello hello, ServerHello answer)
+    {
+        var suite = SuiteProtection.Of(answer.CipherSuite)!;
+        byte[] seed = [.. answer.Random.Span, .. hello.Random.Span];
+        var keys = RecordKeys.Derive(from, answer.Version, suite, secret.Span, seed);
+        return suite.IsAead ? new AeadProtection(new(suite, keys.Key, keys.Iv))
+            : CbcProtection.Takes(suite, keys) ? new CbcProtection(suite, keys, answer.HasEncryptThenMac)
             : null;
     }
 
@@ -96,7 +110,9 @@ internal sealed class Unsealing(KeyLog keys)
         SuiteProtection.Of(answer.CipherSuite) is { } suite
         && AeadKey.IsSupported(suite.Cipher)
         && answer.CompressionMethod == 0
-        && answer.Version == ProtocolVersion.Tls13;
+        && (answer.Version == ProtocolVersion.Tls13 ? suite.IsAead
+            : answer.Version == ProtocolVersion.Tls12
+            || (answer.Version >= ProtocolVersion.Tls10 && answer.Version < ProtocolVersion.Tls12 && !suite.IsAead));
 
     private static IEnumerable<SuiteProtection> Usable(IEnumerable<CipherSuite> suites) => suites
         .Select(SuiteProtection.Of)
