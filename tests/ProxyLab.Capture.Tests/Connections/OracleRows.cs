@@ -49,7 +49,7 @@ internal static class OracleRows
             Add(columns, item);
         }
 
-        columns[0] = [string.Join('+', columns[0].Distinct())];
+        columns[0] = [string.Join('+', Order.Where(columns[0].Contains))];
         return string.Create(CultureInfo.InvariantCulture, $"{stream}\t{frame}\t")
             + string.Join('\t', columns.Select(column => string.Join(',', column)));
     }
@@ -97,6 +97,9 @@ internal static class OracleRows
         columns[6].Add(Ja3.Of(hello));
         columns[7].Add(Hex(hello.CipherSuite.Value));
     }
+
+    // A row that names several kinds names them in this order.
+    private static readonly string[] Order = ["client_hello", "server_hello", "alert"];
 
     private static string Hex(ushort value) => $"0x{value:x4}";
 }

@@ -7,8 +7,10 @@ namespace ProxyLab.Capture.Tests;
 /// <summary>Compares every row of the corpus with what tshark and the JA4 tools said of the same captures.</summary>
 public class TsharkOracleTests
 {
-    /// <summary>Rows in which the oracle is wrong, or speaks of what is not TCP: file, row, reason and proof.</summary>
-    private static readonly (string File, string Row, string Reason)[] OnPurpose = [];
+    /// <summary>Rows in which we differ: file, tshark's row, our row, the reason, and where in the file which bytes prove it.</summary>
+    private static readonly (string File, string? Theirs, string? Ours, string Reason, string Frame, string Bytes)[] OnPurpose =
+    [
+    ];
 
     [Theory]
     [InlineData("corpus/zeek")]
@@ -19,7 +21,7 @@ public class TsharkOracleTests
         foreach (var expected in OracleRows.Table($"{folder}/expected-tshark.tsv"))
         {
             var ours = OracleRows.Of($"{folder}/{expected.Key}");
-            var wanted = expected.Where(row => !OnPurpose.Any(one => one.File == expected.Key && one.Row == row)).ToArray();
+            var wanted = expected.ToArray();
             differences.AddRange(wanted.Except(ours).Select(row => $"{expected.Key} - {row}"));
             differences.AddRange(ours.Except(wanted).Select(row => $"{expected.Key} + {row}"));
         }
