@@ -14,4 +14,8 @@ internal static class FirstSpeaker
         _ when bytes.StartsWith("HTTP/1."u8) || bytes.StartsWith("220 "u8) => End.Origin,
         _ => null,
     };
+
+    /// <summary>Says whether bytes begin a record, or a message that says what it is.</summary>
+    public static bool IsBeginning(ReadOnlySpan<byte> bytes) =>
+        bytes is [>= 20 and <= 24, 0x03, <= 4, ..] || Of(bytes) is not null || bytes.StartsWith("SSH-"u8);
 }

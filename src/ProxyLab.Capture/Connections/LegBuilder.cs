@@ -48,7 +48,12 @@ internal sealed partial class LegBuilder(
     /// <inheritdoc/>
     public void Bytes(Moment at, End from, ReadOnlySpan<byte> bytes)
     {
-        if (_conversation is not null)
+        if (IsStartMissed && !(from == End.Client ? _hasClientBytes : _hasOriginBytes) && !FirstSpeaker.IsBeginning(bytes))
+        {
+            // The middle of something: that it makes no sense says nothing, and nothing after it can be read either.
+            (_conversation ??= new(options)).Skip(from, bytes.Length);
+        }
+        else if (_conversation is not null)
         {
             Feed(at, from, bytes);
         }

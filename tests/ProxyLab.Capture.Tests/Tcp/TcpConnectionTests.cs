@@ -92,6 +92,15 @@ public class TcpConnectionTests
     }
 
     [Fact]
+    public void What_is_heard_in_mid_record_is_not_called_something_else_than_TLS()
+    {
+        var played = new Dialogue().Says([0x9C, 0x41, 0x00, 0x17, 0x03, 0x03, 0x55]).Played();
+
+        Assert.Empty(played.All<LegEvent.Seen>());
+        Assert.False(played.Leg.IsComplete);
+    }
+
+    [Fact]
     public void Without_a_hello_the_lower_port_is_the_origins()
     {
         var talk = new Dialogue();
