@@ -32,7 +32,7 @@ public class CorpusPacketsTests
 
     private static KeptTcp? Theirs(in OurFrame frame)
     {
-        var packet = Packet.ParsePacket((LinkLayers)(int)frame.Link, frame.Bytes.ToArray());
+        var packet = Packet.ParsePacket((LinkLayers)(int)(frame.Link == LinkType.IPv4 ? LinkType.Raw : frame.Link), frame.Bytes.ToArray());
         if (packet.Extract<IcmpV4Packet>() is not null || packet.Extract<TheirTcp>() is not { } tcp)
         {
             return null;
