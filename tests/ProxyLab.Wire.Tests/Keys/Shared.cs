@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace ProxyLab.Wire.Tests.Keys;
 
-/// <summary>Reads the captures of <c>../shared</c> that hold each connection in order: Ethernet, IPv4, TCP, no loss.</summary>
+/// <summary>Reads the captures of <c>../shared</c> that have no loss: Ethernet, IPv4, TCP.</summary>
 internal static class Shared
 {
     /// <summary>Names the paired captures that a key log lies beside, as <c>case/leg</c>.</summary>
@@ -12,12 +12,12 @@ internal static class Shared
         .Select(path => Path.GetRelativePath(Path.Combine(Root, "pairs"), Path.ChangeExtension(path, null)))
         .Order(StringComparer.Ordinal);
 
-    public static KeyLog Keys(string leg) => KeyLog.Parse(File.ReadAllBytes(Path.Combine(Root, "pairs", leg + ".keys")));
+    public static KeyLog Keys(string leg) => KeyLog.Parse(Read(leg + ".keys"));
 
     public static IReadOnlyList<IReadOnlyList<(End From, byte[] Bytes)>> Connections(string leg)
     {
         var connections = new List<Connection>();
-        foreach (var (port, other, sequence, isOpening, payload) in Segments(File.ReadAllBytes(Path.Combine(Root, "pairs", leg + ".pcap"))))
+        foreach (var (port, other, sequence, isOpening, payload) in Segments(Read(leg + ".pcap")))
         {
             if (isOpening)
             {
@@ -30,7 +30,10 @@ internal static class Shared
         return [.. connections.Select(connection => connection.Runs)];
     }
 
-    private static IEnumerable<(uint Port, uint Other, uint Sequence, bool IsOpening, byte[] Payload)> Segments(byte[] file)
+    private static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Root, "pairs", name));
+
+    private static IEnumerable<(uint Port, uint Other, uint Sequence, bool IsOpening, byte[] Payload)> Segments(
+        byte[] file)
     {
         Assert.Equal(0xA1B2C3D4, BinaryPrimitives.ReadUInt32LittleEndian(file));
         for (var at = 24; at < file.Length;)
