@@ -1,6 +1,8 @@
 namespace ProxyLab.Capture;
 
-/// <summary>Keeps the pieces of one direction that wait for what precedes them: sorted, and none overlapping another.</summary>
+/// <summary>
+/// Keeps the pieces of one direction that wait for what precedes them: sorted, and none overlapping another.
+/// </summary>
 internal sealed class HeldSegments
 {
     private readonly List<HeldSegment> _pieces = [];
@@ -14,7 +16,9 @@ internal sealed class HeldSegments
     /// <summary>Gets the frame that brought the first piece.</summary>
     public Moment FirstAt => _pieces[0].At;
 
-    /// <summary>Keeps those parts of a piece that are not there yet: the byte that was seen first is the one that counts.</summary>
+    /// <summary>
+    /// Keeps those parts of a piece that are not there yet: the byte that was seen first is the one that counts.
+    /// </summary>
     /// <returns>Whether a part that was there already had other bytes.</returns>
     public bool Add(Moment at, long offset, int length, ReadOnlySpan<byte> captured)
     {

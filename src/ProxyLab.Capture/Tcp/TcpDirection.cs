@@ -4,8 +4,10 @@ namespace ProxyLab.Capture;
 
 /// <summary>Puts the bytes of one direction in order (RFC 9293 §3.4): the part that takes segments.</summary>
 /// <remarks>
-/// Offsets count the bytes from the direction's first one, over the wrap of the sequence numbers. Only what comes before
-/// its turn is held, up to a bound; a hole counts as lost once the other end has acknowledged it, as then it was sent and
+/// Offsets count the bytes from the direction's first one, over the wrap of the sequence numbers. Only what comes
+/// before
+/// its turn is held, up to a bound; a hole counts as lost once the other end has acknowledged it, as then it was sent
+/// and
 /// the capture does not have it, or when the bound is met or the connection is over.
 /// </remarks>
 internal sealed partial class TcpDirection(HoldBudget budget)

@@ -10,7 +10,11 @@ public class CaptureFileTests
     {
         var (summary, connections) = Read("corpus/ja4/http2-with-cookies.pcapng");
 
-        Assert.Equal(summary.Secrets.Count > 0, connections.Exists(one => one.Decryption != DecryptionState.NoKeys));
+        var leg = Assert.Single(connections).Leg;
+        Assert.Equal(DecryptionState.Opened, connections[0].Decryption);
+        Assert.Equal(("h2", FactSource.Decrypted), (leg.HandshakeCompleted?.Alpn, leg.HandshakeCompleted?.Source));
+        Assert.Equal(2, leg.Events.Span.ToArray().OfType<LegEvent.ApplicationData>().Count());
+        Assert.Empty(leg.Events.Span.ToArray().OfType<LegEvent.HttpHead>());
         Assert.Equal((CaptureFormat.Pcapng, 1607, 1), (summary.Format, summary.Frames, summary.Connections));
     }
 
