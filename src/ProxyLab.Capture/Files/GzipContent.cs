@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace ProxyLab.Capture;
 
-/// <summary>Reads what a gzip file of one or more members holds and notices when it was cut or damaged (RFC 1952).</summary>
+/// <summary>Reads what a gzip file of one or more members holds and notices when it was cut (RFC 1952).</summary>
 internal sealed class GzipContent : IDisposable
 {
     private static readonly byte[] Marker = "the capture is whole"u8.ToArray();

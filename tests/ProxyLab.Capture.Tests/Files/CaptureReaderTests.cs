@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ProxyLab.Capture.Tests;
 
 public class CaptureReaderTests
@@ -32,8 +34,8 @@ public class CaptureReaderTests
     public void The_secrets_of_a_capture_with_a_decryption_secrets_block_are_kept()
     {
         var read = ReadCapture.Of(SharedFile.Open("corpus/ja4/chrome-cloudflare-quic-with-secrets.pcapng"));
-        var text = Convert.FromHexString(Assert.Single(read.Secrets));
-        Assert.Contains("CLIENT_HANDSHAKE_TRAFFIC_SECRET", System.Text.Encoding.ASCII.GetString(text), StringComparison.Ordinal);
+        var text = Encoding.ASCII.GetString(Convert.FromHexString(Assert.Single(read.Secrets)));
+        Assert.Contains("CLIENT_HANDSHAKE_TRAFFIC_SECRET", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,14 +45,15 @@ public class CaptureReaderTests
     [InlineData(true, 0xa1b23c4d, 123456700, 1234567)]
     public void Pcap_is_read_in_both_byte_orders_and_resolutions(bool isBig, uint magic, uint fraction, long ticks)
     {
-        var read = ReadCapture.Of(
-            new WrittenCapture(isBig).Pcap(magic, 96).PcapFrame(1700000000, fraction, One, 77).PcapFrame(1, 0, Two).ToArray());
+        var read = ReadCapture.Of(new WrittenCapture(isBig).Pcap(magic, 96)
+            .PcapFrame(1700000000, fraction, One, 77).PcapFrame(1, 0, Two).ToArray());
+        var first = DateTimeOffset.FromUnixTimeSeconds(1700000000).AddTicks(ticks);
         Assert.Equal(CaptureFormat.Pcap, read.Format);
         Assert.Null(read.Fault);
         Assert.Equal(96, read.SnapLength);
         Assert.Equal(
             [
-                new(1, DateTimeOffset.FromUnixTimeSeconds(1700000000).AddTicks(ticks), LinkType.Ethernet, 77, "0102030405"),
+                new(1, first, LinkType.Ethernet, 77, "0102030405"),
                 new(2, DateTimeOffset.FromUnixTimeSeconds(1), LinkType.Ethernet, 3, "060708"),
             ],
             read.Frames);
@@ -85,13 +88,15 @@ public class CaptureReaderTests
     [Fact]
     public void The_first_bytes_of_what_is_not_a_capture_are_shown()
     {
-        Assert.Contains("3c68746d6c3e0a (<html>.)", ReadCapture.Of([.. "<html>\n"u8]).Fault?.Text, StringComparison.Ordinal);
+        var fault = ReadCapture.Of([.. "<html>\n"u8]).Fault;
+        Assert.Contains("3c68746d6c3e0a (<html>.)", fault?.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_version_of_pcap_that_is_not_known_is_told()
     {
-        Assert.Contains("version 3", ReadCapture.Of(new WrittenCapture().Pcap(major: 3).ToArray()).Fault?.Text, StringComparison.Ordinal);
+        var fault = ReadCapture.Of(new WrittenCapture().Pcap(major: 3).ToArray()).Fault;
+        Assert.Contains("version 3", fault?.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -113,7 +118,8 @@ public class CaptureReaderTests
     {
         var large = new byte[3 << 20];
         large[^1] = 9;
-        var file = new WrittenCapture().Pcap(snap: 8 << 20).PcapFrame(0, 0, One).PcapFrame(0, 0, large).PcapFrame(0, 0, Two).ToArray();
+        var file = new WrittenCapture().Pcap(snap: 8 << 20)
+            .PcapFrame(0, 0, One).PcapFrame(0, 0, large).PcapFrame(0, 0, Two).ToArray();
         using var reader = CaptureReader.Open(new MemoryStream(file));
         Assert.True(reader.Next() && reader.Next());
         Assert.Equal(large, reader.Current.Bytes);

@@ -11,7 +11,8 @@ public class DamagedCaptureTests
         new WrittenCapture().Section().Interface(), (file, frame) => file.Enhanced(0, 1, frame)).ToArray();
 
     /// <summary>Where each frame of the two files ends.</summary>
-    private static readonly int[] PcapEnds = [.. Frames.Select((_, i) => 24 + Frames.Take(i + 1).Sum(frame => 16 + frame.Length))];
+    private static readonly int[] PcapEnds =
+        [.. Frames.Select((_, i) => 24 + Frames.Take(i + 1).Sum(frame => 16 + frame.Length))];
 
     private static readonly int[] PcapngEnds =
         [.. Frames.Select((_, i) => Pcapng.Length - Frames.Skip(i + 1).Sum(frame => 44 + ((frame.Length + 3) & ~3)))];
@@ -20,7 +21,8 @@ public class DamagedCaptureTests
     public void Pcap_cut_anywhere_gives_all_whole_frames_and_then_the_fault() => CheckCuts(Pcap, PcapEnds, [24]);
 
     [Fact]
-    public void Pcapng_cut_anywhere_gives_all_whole_frames_and_then_the_fault() => CheckCuts(Pcapng, PcapngEnds, [28, 60]);
+    public void Pcapng_cut_anywhere_gives_all_whole_frames_and_then_the_fault() =>
+        CheckCuts(Pcapng, PcapngEnds, [28, 60]);
 
     [Fact]
     public void Gzip_cut_anywhere_is_told_and_all_before_is_read()

@@ -55,7 +55,7 @@ public class PcapngFramesTests
     public void Times_count_by_the_resolution_and_offset_of_the_interface(
         byte resolution, long? offset, ulong stamp, long ticks)
     {
-        var file = new WrittenCapture().Section().Interface(resolution: resolution, offset: offset).Enhanced(0, stamp, One);
+        var file = new WrittenCapture().Section().Interface(1, 0, resolution, offset).Enhanced(0, stamp, One);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddTicks(ticks), ReadCapture.Of(file.ToArray()).Frames[0].Time);
     }
 
@@ -65,8 +65,19 @@ public class PcapngFramesTests
     [InlineData(6, 0L, ulong.MaxValue)]
     public void A_time_that_no_calendar_has_is_held_at_its_end(byte resolution, long offset, ulong stamp)
     {
-        var file = new WrittenCapture().Section().Interface(resolution: resolution, offset: offset).Enhanced(0, stamp, One);
+        var file = new WrittenCapture().Section().Interface(1, 0, resolution, offset).Enhanced(0, stamp, One);
         Assert.Equal(DateTimeOffset.MaxValue, ReadCapture.Of(file.ToArray()).Frames[0].Time);
+    }
+
+    [Fact]
+    public void Blocks_that_Wireshark_numbers_though_they_hold_no_packet_have_a_number()
+    {
+        // tshark 4.0.17 numbers blocks of the types 9, 0x204, 0xbad and 0x40000bad, and none of type 0x7777.
+        var read = ReadCapture.Of(new WrittenCapture().Section().Interface().Enhanced(0, 0, One)
+            .Block(0xbad, body => body.U32(32473)).Enhanced(0, 0, One)
+            .Block(0x40000bad, body => body.U32(32473)).Block(9, body => body.U32(0)).Enhanced(0, 0, One)
+            .Block(0x7777, body => body.U32(0)).Block(0x204, body => body.U32(0)).Simple(Two).ToArray());
+        Assert.Equal([1, 3, 6, 8], read.Frames.Select(frame => frame.Number));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public class FragmentedDatagramsTests
             LinkType.Raw, Fragment(isV6, 0, 32, hasMore: true), late, Fragment(isV6, 40, 20, hasMore: false));
         var payload = BuiltFrame.Payload.ToArray();
         payload.AsSpan(12, 16).Fill(0xee);
-        Assert.Equal([BuiltFrame.Expected(isV6, 3) with { Payload = Convert.ToHexStringLower(payload) }], packets.Segments);
+        var expected = BuiltFrame.Expected(isV6, 3) with { Payload = Convert.ToHexStringLower(payload) };
+        Assert.Equal([expected], packets.Segments);
     }
 
     [Fact]
@@ -51,7 +52,10 @@ public class FragmentedDatagramsTests
         Read(packets, 2, 61, Fragment(isV6: false, 16, 44, hasMore: false));
         Assert.Empty(packets.Segments);
         Assert.Equal(
-            ["frame 1: fragmented datagram not complete, dropped", "frame 2: fragmented datagram not complete at the end"],
+            [
+                "frame 1: fragmented datagram not complete, dropped",
+                "frame 2: fragmented datagram not complete at the end",
+            ],
             packets.Reader.Notes);
     }
 
