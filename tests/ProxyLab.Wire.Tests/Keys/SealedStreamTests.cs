@@ -4,7 +4,7 @@ using ProxyLab.Wire.Tests.Conversation;
 
 namespace ProxyLab.Wire.Tests.Keys;
 
-/// <summary>Goes on with the RFC's trace, sealing records with the key and the IV that it prints, to meet the bounds.</summary>
+/// <summary>Goes on with the RFC's trace under the key and the IV that it prints, to meet the bounds.</summary>
 public class SealedStreamTests
 {
     // RFC 8448 §3, "{server} derive write traffic keys for application data"; three records were sent under them.
@@ -39,7 +39,8 @@ public class SealedStreamTests
 
         // The trace itself has 50 bytes.
         Assert.Equal((16 * 1024) - 50, KeyedVector.Data(_items, End.Origin).Length);
-        Assert.Equal(new Alert(2, new(80)), Assert.IsType<WireItem.AlertRecord>(KeyedVector.Opened(_items).Last()).Value);
+        var alert = Assert.IsType<WireItem.AlertRecord>(KeyedVector.Opened(_items).Last());
+        Assert.Equal(new Alert(2, new(80)), alert.Value);
     }
 
     [Fact]
@@ -105,7 +106,8 @@ public class SealedStreamTests
     {
         var header = Make.Record(23, new byte[content.Length + 1 + 16])[..5];
         var nonce = Iv.ToArray();
-        BinaryPrimitives.WriteUInt64BigEndian(nonce.AsSpan(4), BinaryPrimitives.ReadUInt64BigEndian(nonce.AsSpan(4)) ^ _sequence++);
+        var tail = BinaryPrimitives.ReadUInt64BigEndian(nonce.AsSpan(4));
+        BinaryPrimitives.WriteUInt64BigEndian(nonce.AsSpan(4), tail ^ _sequence++);
         var (sealedContent, tag) = (new byte[content.Length + 1], new byte[16]);
         using var gcm = new AesGcm(Key, tag.Length);
         gcm.Encrypt(nonce, (byte[])[.. content, type], sealedContent, tag, header);

@@ -1,7 +1,7 @@
 namespace ProxyLab.Wire.Tests.Keys;
 
-/// <summary>Opens the paired captures with the key logs that their own ends wrote.</summary>
-public class SharedPairTests
+/// <summary>Opens the captures of <c>../shared</c> with the key logs that their own ends wrote.</summary>
+public class SharedCaptureTests
 {
     public static TheoryData<string> Legs => [.. Shared.KeyedLegs.Where(leg => Shared.Keys(leg).Count > 0)];
 
@@ -54,5 +54,23 @@ public class SharedPairTests
                 .Single(message => message.Type == HandshakeType.Certificate).Raw);
 
         Assert.Single(chains.Distinct());
+    }
+
+    // What tshark 4.0 says: -Y 'tcp && tls.handshake' -T fields -e tls.handshake.type.
+    [Theory]
+    [InlineData("ja4/chrome-cloudflare-quic-with-secrets.pcapng", "1 20", "2 8 25 15 20 4 4")]
+    [InlineData("ja4/http2-with-cookies.pcapng", "1 8 20", "2 8 11 15 20 4 4")]
+    public void Reads_with_the_secrets_in_a_capture_what_tshark_reads(string file, string client, string origin)
+    {
+        var (connections, keys) = Shared.Corpus(file);
+
+        var (conversation, items) = KeyedVector.Play(new(Assert.Single(connections)), keys);
+
+        var messages = items
+            .Select(item => item is WireItem.Decrypted opened ? opened.Item : item)
+            .OfType<WireItem.Handshake>().ToLookup(message => message.From, message => (int)message.Type);
+        Assert.Equal(client, string.Join(' ', messages[End.Client]));
+        Assert.Equal(origin, string.Join(' ', messages[End.Origin]));
+        Assert.Equal(DecryptionState.Opened, conversation.Decryption);
     }
 }
