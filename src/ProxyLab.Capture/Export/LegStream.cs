@@ -82,6 +82,11 @@ internal sealed partial class LegStream
         var half = Of(head.From);
         if (!half.HasBegun)
         {
+            if (head.Head.Any(line => line.EndsWith("(left out)", StringComparison.Ordinal)))
+            {
+                _remarks.Add("Credentials are left out of this HTTP head.");
+            }
+
             var bytes = Encoding.Latin1.GetBytes($"{string.Join("\r\n", head.Head)}\r\n\r\n");
             Send(head.From, 0, bytes);
             half.Preamble += bytes.Length;
