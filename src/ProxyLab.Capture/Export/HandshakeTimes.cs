@@ -5,7 +5,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Says when a leg's handshake began, and when it was decided.</summary>
 /// <param name="Begun">The hello's time, else that of whatever was first.</param>
-/// <param name="Decided">The time of completion, of a fatal alert or of the end, whichever the outcome rests on; else the last event's.</param>
+/// <param name="Decided">
+/// The time of completion, of a fatal alert or of the end, whichever the outcome rests on; else the last event's.
+/// </param>
 internal readonly record struct HandshakeTimes(DateTimeOffset Begun, DateTimeOffset Decided)
 {
     /// <summary>Reads them from a leg.</summary>

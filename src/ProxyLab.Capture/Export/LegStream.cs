@@ -6,8 +6,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Makes the packets of one leg: a TCP stream that carries what is known, and is as long as it was.</summary>
 /// <remarks>
-/// Sequence numbers count from the recorded initial ones, else from 0. Bytes that were not kept are a jump of the sequence numbers, never
-/// made up; the packet after it says how many. Acknowledgements follow at once. No SYN is written for a leg whose start was not recorded.
+/// Sequence numbers count from the recorded initial ones, else from 0. Bytes that were not kept are a jump of the
+/// sequence numbers, never made up; the packet after it says how many. Acknowledgements follow at once. No SYN is
+/// written for a leg whose start was not recorded.
 /// </remarks>
 internal sealed partial class LegStream
 {

@@ -5,8 +5,8 @@ namespace ProxyLab.Capture;
 
 /// <summary>Puts handshake messages that shared records back into records (RFC 8446 §5.1).</summary>
 /// <remarks>
-/// Where a record ended inside a message is not recorded, only how many there were: the message is then spread over them evenly. Every byte
-/// but the lengths in those headers stands where it stood.
+/// Where a record ended inside a message is not recorded, only how many there were: the message is then spread over
+/// them evenly. Every byte but the lengths in those headers stands where it stood.
 /// </remarks>
 internal static class RecordFraming
 {

@@ -6,7 +6,7 @@ namespace ProxyLab.Capture.Tests;
 
 public class StreamLayoutTests
 {
-    private static readonly byte[] Ssl2Hello = Convert.FromHexString("80310103010018000000100000040000050000" + "0a0000090000640000620000030000" + "06000102030405060708090a0b0c0d0e0f10");
+    private static readonly byte[] Ssl2Hello = Convert.FromHexString("80310103010018000000100000040000050000" + "0a0000090000640000620000030000" + "060102030405060708090a0b0c0d0e0f10");
 
     [Fact]
     public void Messages_that_share_records_or_are_spread_over_them_stand_as_they_stood()
