@@ -73,7 +73,7 @@ public class ClientCertificateMissingTests
     {
         foreach (var leg in new[] { play.Origin, play.Client })
         {
-            leg.Connects().Shakes13(Hellos.Modern, Hellos.Answer13);
+            leg.Connects().Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client);
             if (isOpened)
             {
                 leg.Opens(End.Origin, Hellos.CertificateRequest13).Opens(End.Client, Empty13).Opens(End.Client, Hellos.Finished).OpensAlert(End.Origin, 116);
