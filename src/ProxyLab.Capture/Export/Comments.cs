@@ -11,7 +11,7 @@ internal static class Comments
     {
         foreach (var comment in session.Comments)
         {
-            var time = Moment.Of(session.Pair.StartedAt, comment.At);
+            var time = BoundedTime.Of(session.Pair.StartedAt, comment.At);
             var nearest = packets
                 .Where(packet => packet.IsEvent && packet.Leg == comment.Leg)
                 .MinBy(packet => (packet.Time - time).Duration());

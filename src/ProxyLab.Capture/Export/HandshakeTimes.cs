@@ -19,6 +19,6 @@ internal readonly record struct HandshakeTimes(DateTimeOffset Begun, DateTimeOff
         var fatal = leg.Alerts().Where(alert => alert.Alert.IsFatal).Select(alert => (TimeSpan?)alert.At).FirstOrDefault();
         var last = leg.HandshakeCompleted?.At ?? leg.ConnectFailed?.At ?? fatal ?? leg.ClosedBy?.At
             ?? (leg.Events.Count > 0 ? leg.Events[^1].At : TimeSpan.Zero);
-        return new(Moment.Of(leg.StartedAt, first), Moment.Of(leg.StartedAt, last > first ? last : first));
+        return new(BoundedTime.Of(leg.StartedAt, first), BoundedTime.Of(leg.StartedAt, last > first ? last : first));
     }
 }

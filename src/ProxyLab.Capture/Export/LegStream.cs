@@ -135,7 +135,7 @@ internal sealed partial class LegStream
 
     private void Add(byte[] bytes, bool isEvent)
     {
-        _packets.Add(new(_leg.Side, Moment.Of(_leg.StartedAt, _now), bytes, isEvent, isEvent ? [.. _remarks] : []));
+        _packets.Add(new(_leg.Side, BoundedTime.Of(_leg.StartedAt, _now), bytes, isEvent, isEvent ? [.. _remarks] : []));
         if (isEvent)
         {
             _remarks.Clear();

@@ -53,7 +53,7 @@ public class DamagedRecordingTests
                 var count = new PcapngWriter(capture, "v", "1").Write(session);
                 OoniExport.Write(Stream.Null, [session], start, "1");
                 HarExport.Write(Stream.Null, [session], "1");
-                Assert.Equal(count, new WrittenCapture(capture.ToArray()).Packets.Count);
+                Assert.Equal(count, new ExportReadBack(capture.ToArray()).Packets.Count);
             }
         });
 }
