@@ -19,14 +19,20 @@ internal sealed record CaptureComparison(
     /// <param name="origin">The one between box and origin; <c>null</c> when only one side was captured.</param>
     /// <param name="direct">One of the direct path; <c>null</c> without.</param>
     /// <param name="trust">The client's trust store.</param>
+    /// <param name="host">The only host of interest: where a session named none, it is taken to have meant it; <c>null</c> for all.</param>
     /// <param name="prepare">What is done to a session before it is judged, such as redaction; <c>null</c> for nothing.</param>
     public static CaptureComparison Of(
-        CapturedSide client, CapturedSide? origin, CapturedSide? direct, TrustStore trust, Func<HandshakePair, HandshakePair>? prepare = null)
+        CapturedSide client,
+        CapturedSide? origin,
+        CapturedSide? direct,
+        TrustStore trust,
+        string? host = null,
+        Func<HandshakePair, HandshakePair>? prepare = null)
     {
         var paired = LegPairing.Pair(client.Watched, origin?.Watched, direct?.Watched.Legs ?? default);
         var (here, there) = paired.IsSwapped ? (origin, client) : (client, origin);
         var sessions = new List<ComparedSession>();
-        foreach (var pair in paired.Sessions)
+        foreach (var pair in ((IEnumerable<HandshakePair>)paired.Sessions).Where(pair => IsAbout(pair, host)).Select(pair => pair with { Host = pair.Host ?? host }))
         {
             var judged = CaptureChains.Judged(pair, trust);
             sessions.Add(new(
@@ -42,6 +48,9 @@ internal sealed record CaptureComparison(
             [.. paired.Notes, .. sides.SelectMany(side => side.Remarks())],
             [.. sides.Where(side => side.Summary.Fault is not null).Select(side => $"{side.Path}: {side.Summary.Fault}")]);
     }
+
+    private static bool IsAbout(HandshakePair pair, string? host) =>
+        host is null || pair.Host is null || string.Equals(pair.Host, host, StringComparison.OrdinalIgnoreCase);
 
     private static CapturedConnection? Find(CapturedSide? side, LegRecording? leg) =>
         leg is null ? null : side?.Connections.GetValueOrDefault(leg.Connection);

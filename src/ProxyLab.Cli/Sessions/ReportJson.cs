@@ -12,18 +12,18 @@ internal static class ReportJson
         VerdictJson.Report([.. sessions.Select(session => (session.Pair.Host, session.Verdict))]);
 
     /// <summary>Makes the report over captures: a session also says which connections of the two files it is, as Wireshark numbers them.</summary>
-    public static JsonObject Of(IReadOnlyList<ComparedSession> sessions, PairedLegs paired, IReadOnlyList<string> notes)
+    public static JsonObject Of(CaptureComparison compared)
     {
-        var report = Of([.. sessions.Select(session => session.Judged)]);
-        foreach (var (json, session) in report["sessions"]!.AsArray().Zip(sessions))
+        var report = Of([.. compared.Sessions.Select(session => session.Judged)]);
+        foreach (var (json, session) in report["sessions"]!.AsArray().Zip(compared.Sessions))
         {
             json!["clientConnection"] = session.Client?.Stream;
             json["originConnection"] = session.Origin?.Stream;
         }
 
-        report["clockOffset"] = paired.ClockOffset?.TotalSeconds;
-        report["swapped"] = paired.IsSwapped;
-        report["notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]);
+        report["clockOffset"] = compared.Paired.ClockOffset?.TotalSeconds;
+        report["swapped"] = compared.Paired.IsSwapped;
+        report["notes"] = new JsonArray([.. compared.Notes.Select(note => JsonValue.Create(note))]);
         return report;
     }
 

@@ -16,6 +16,13 @@ internal static class CaptureInputs
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary>Names the only host of interest.</summary>
+    public static readonly Option<string?> Host = new("--host")
+    {
+        Description = "Only the sessions that asked for this host; captured sessions that named none are taken to have meant it.",
+        HelpName = "NAME",
+    };
+
     /// <summary>Names the capture of the direct path.</summary>
     public static readonly Option<string?> Direct = new("--direct")
     {
@@ -67,7 +74,7 @@ internal static class CaptureInputs
         var direct = parsed.GetValue(Direct) is { } path ? Read(InputFile.Of(path), LegSide.Direct) : null;
         var client = Read(files[0], LegSide.Client);
         var origin = files.Count > 1 ? Read(files[1], LegSide.Origin) : null;
-        return CaptureComparison.Of(client, origin, direct, trust, prepare);
+        return CaptureComparison.Of(client, origin, direct, trust, parsed.GetValue(Host), prepare);
 
         CapturedSide Read(InputFile file, LegSide side) => ReadingProgress.Show(
             terminal, file, progress => CapturedSide.Read(file.Path, file.Open(), new CaptureOptions(keys, keepsProtected, side), progress));

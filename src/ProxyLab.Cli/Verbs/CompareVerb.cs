@@ -9,12 +9,6 @@ namespace ProxyLab.Cli.Verbs;
 /// <summary><c>compare FILE...</c>: judges the captures of a path, or recordings again.</summary>
 internal static class CompareVerb
 {
-    private static readonly Option<string?> Host = new("--host")
-    {
-        Description = "Only the sessions that asked for this host.",
-        HelpName = "NAME",
-    };
-
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -40,7 +34,7 @@ internal static class CompareVerb
               proxylab compare --capture-commands --host example.com
             """)
         {
-            files, Host, CaptureInputs.Keys, CaptureInputs.Direct, CommonOptions.Trust, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+            files, CaptureInputs.Host, CaptureInputs.Keys, CaptureInputs.Direct, CommonOptions.Trust, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
         };
         command.SetAction(parsed => (int)Compare(terminal, parsed, parsed.GetValue(files)!));
         return command;
@@ -56,11 +50,10 @@ internal static class CompareVerb
     private static ExitCode Captures(Terminal terminal, ParseResult parsed, IReadOnlyList<InputFile> files, ExitDecision exit)
     {
         var compared = CaptureInputs.Compare(terminal, parsed, files);
-        IReadOnlyList<ComparedSession> chosen = [.. compared.Sessions.Where(session => IsAskedFor(parsed, session.Judged.Pair))];
-        var sessions = chosen.Select(session => session.Judged).ToArray();
+        var sessions = compared.Sessions.Select(session => session.Judged).ToArray();
         if (parsed.GetValue(CommonOptions.Json))
         {
-            terminal.Out.WriteLine(ReportJson.Of(chosen, compared.Paired, compared.Notes).ToJsonString());
+            terminal.Out.WriteLine(ReportJson.Of(compared).ToJsonString());
         }
         else
         {
@@ -94,7 +87,7 @@ internal static class CompareVerb
     }
 
     private static bool IsAskedFor(ParseResult parsed, HandshakePair pair) =>
-        parsed.GetValue(Host) is not { } host || string.Equals(pair.Host, host, StringComparison.OrdinalIgnoreCase);
+        parsed.GetValue(CaptureInputs.Host) is not { } host || string.Equals(pair.Host, host, StringComparison.OrdinalIgnoreCase);
 
     private static void Tell(Terminal terminal, IEnumerable<string> what)
     {
