@@ -17,6 +17,9 @@ internal sealed class Beginning
     /// <summary>Gets the host that a proxy was asked for; <c>null</c> when none was.</summary>
     public string? AskedHost => _prelude?.AskedHost;
 
+    /// <summary>Gets whether a SOCKS server was spoken to.</summary>
+    public bool IsSocks => _prelude is SocksTunnel;
+
     /// <summary>Says whether a connection that opens so is TLS from its first byte, so that there is nothing to find.</summary>
     public static bool IsTls(End from, ReadOnlySpan<byte> first) => from == End.Client && first is [0x16, 0x03, ..];
 

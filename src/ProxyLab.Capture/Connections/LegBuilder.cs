@@ -16,6 +16,8 @@ internal sealed partial class LegBuilder(
     private Beginning? _beginning;
     private TlsConversation? _conversation;
     private DecryptedFacts? _decrypted;
+    private OpenRecords? _clientRecords;
+    private OpenRecords? _originRecords;
     private bool _hasClientBytes;
     private bool _hasOriginBytes;
     private bool _isDeaf;
@@ -27,6 +29,9 @@ internal sealed partial class LegBuilder(
 
     /// <summary>Gets the host that was asked of a proxy; <c>null</c> when none was.</summary>
     public string? AskedHost => _askedHost ?? _beginning?.AskedHost;
+
+    /// <summary>Gets whether a SOCKS server has opened a tunnel.</summary>
+    public bool HasTunnel { get; private set; }
 
     /// <summary>Gets how many segments contradicted bytes that had come before.</summary>
     public int Conflicts { get; private set; }
@@ -58,6 +63,7 @@ internal sealed partial class LegBuilder(
             var step = _beginning.Take(at, from, bytes, _events);
             if (step != PreludeStep.MoreNeeded)
             {
+                HasTunnel |= step == PreludeStep.TlsFollows && _beginning.IsSocks;
                 Open(_beginning, step == PreludeStep.SomethingElse);
             }
         }
@@ -127,6 +133,8 @@ internal sealed partial class LegBuilder(
 
         NoteFirst(at, from);
         _conversation!.Feed(from, bytes, items);
+        var records = from == End.Client ? _clientRecords : _originRecords;
+        records?.Settle(at, _conversation.OpenRecordFrom(from));
         if (items.Count > 0)
         {
             Keep(at, bytes.Length);
@@ -170,6 +178,12 @@ internal sealed partial class LegBuilder(
         }
 
         _events.Add(new LegEvent.Seen(_events.Since(at), item) { Frame = at.Frame });
+        if (item is WireItem.Handshake part && _conversation!.OpenRecordFrom(item.From) is { } record)
+        {
+            ref var records = ref item.From == End.Client ? ref _clientRecords : ref _originRecords;
+            (records ??= new(_events)).Add(part, record);
+        }
+
         if (options.Keys is not null && item is WireItem.Handshake { From: End.Origin } message)
         {
             (_decrypted ??= new(_events)).TakeClear(message);

@@ -14,6 +14,7 @@ internal sealed partial class ConnectionTable(
 {
     private readonly Dictionary<ConnectionKey, NumberedConnection> _table = [];
     private readonly HoldBudget _budget = new(MostHeld);
+    private int _next;
     private ConnectionKey _lastKey;
     private NumberedConnection? _last;
 
@@ -39,6 +40,7 @@ internal sealed partial class ConnectionTable(
         if (known.Connection is { } connection)
         {
             connection.Take(packet);
+            NumberTunnel(known, connection);
             if (connection.IsOver && !known.IsEnding)
             {
                 known.IsEnding = true;
@@ -53,6 +55,16 @@ internal sealed partial class ConnectionTable(
         if (_table.TryGetValue(new(packet.From, packet.To), out var known))
         {
             known.Connection?.TakeUnreachable(packet);
+        }
+    }
+
+    // Wireshark gives what runs inside a SOCKS tunnel a number of its own, on the port that is registered for SOCKS.
+    private void NumberTunnel(NumberedConnection known, TcpConnection connection)
+    {
+        if (!known.HasTunnel && known.Leg is { HasTunnel: true })
+        {
+            known.HasTunnel = true;
+            _next += connection.Origin.Port == SocksPort ? 1 : 0;
         }
     }
 
@@ -83,8 +95,9 @@ internal sealed partial class ConnectionTable(
             Evict(packet.Time);
         }
 
-        var leg = begin(Count, new(packet.Frame, packet.Time));
-        var added = new NumberedConnection(Count++, packet.From)
+        Count++;
+        var leg = begin(_next, new(packet.Frame, packet.Time));
+        var added = new NumberedConnection(_next++, packet.From)
         {
             Leg = leg,
             Connection = new(packet.From, packet.To, leg, _budget),
@@ -95,6 +108,7 @@ internal sealed partial class ConnectionTable(
         return _table[key] = added;
     }
 
+    private const ushort SocksPort = 1080;
     private const int MostAlive = 16 * 1024;
     private const long MostHeld = 48L << 20;
 }

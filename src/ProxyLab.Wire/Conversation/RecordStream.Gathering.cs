@@ -24,6 +24,7 @@ internal sealed partial class RecordStream
         }
         else
         {
+            agreement.HasLostAnswer |= from == End.Origin;
             Stop();
         }
     }

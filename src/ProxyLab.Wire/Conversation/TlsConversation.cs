@@ -64,6 +64,10 @@ public sealed class TlsConversation
     /// <summary>Gets the number of bytes of a direction that have been fed or skipped.</summary>
     public long BytesFrom(End end) => Stream(end).Position;
 
+    /// <summary>Gets where the record began of which a direction has sent a part only; <c>null</c> when it stands between records.</summary>
+    /// <remarks>Of records with handshake messages in clear alone: its first messages may be there before it is whole.</remarks>
+    public long? OpenRecordFrom(End end) => Stream(end).OpenRecord;
+
     /// <summary>Gets the number of protected records of a direction, those not reported one by one too.</summary>
     public long ProtectedFrom(End end) => Stream(end).ProtectedRecords;
 

@@ -34,15 +34,18 @@ internal sealed class SealedStream(End from, Unsealing shared)
             result = _protection.Open(record, body, plain, out content);
         }
 
-        shared.Note(result);
         if (result == OpenResult.Opened)
         {
             Read(record, content.Type, plain.AsMemory(0, content.Length), items);
         }
         else if (result == OpenResult.Failed)
         {
+            // A record that was lost may have changed the keys: then these are not wrong but old.
+            result = _protection is { IsTorn: true } ? OpenResult.NoKey : result;
             End();
         }
+
+        shared.Note(result);
     }
 
     /// <summary>Passes over a record whose bytes were lost.</summary>
@@ -52,6 +55,7 @@ internal sealed class SealedStream(End from, Unsealing shared)
         _protection ??= shared.Protect(from);
         _protection?.Lose();
         _messages = null;
+        shared.HasLost = true;
     }
 
     private void Read(
@@ -73,7 +77,7 @@ internal sealed class SealedStream(End from, Unsealing shared)
                 break;
             case ContentType.ChangeCipherSpec when content.Length == 1:
                 // A renegotiation's (RFC 5246 §7.1): the next record is under the keys of the newest hellos.
-                (_protection, _messages) = (shared.Protect(from), null);
+                (_protection, _messages) = (shared.HasLost ? null : shared.Protect(from), null);
                 _hasEnded |= _protection is null;
                 break;
             default:

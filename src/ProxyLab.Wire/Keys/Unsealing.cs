@@ -22,6 +22,9 @@ internal sealed class Unsealing(KeyLog keys)
     /// <summary>Gets whether the key log holds anything for the client random.</summary>
     public bool IsKnown { get; private set; }
 
+    /// <summary>Gets or sets whether a record was lost, which may have been a hello of a renegotiation.</summary>
+    public bool HasLost { get; set; }
+
     /// <summary>Gets whether the client announces early data.</summary>
     public bool OffersEarlyData => _hello is { OffersEarlyData: true };
 

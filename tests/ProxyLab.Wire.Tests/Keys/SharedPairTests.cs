@@ -1,0 +1,52 @@
+namespace ProxyLab.Wire.Tests.Keys;
+
+/// <summary>Opens the paired captures with the key logs that their own ends wrote.</summary>
+public class SharedPairTests
+{
+    public static TheoryData<string> Legs => [.. Shared.KeyedLegs.Where(leg => Shared.Keys(leg).Count > 0)];
+
+    [Theory]
+    [MemberData(nameof(Legs))]
+    public void Opens_every_connection_that_the_key_log_knows(string leg)
+    {
+        var keys = Shared.Keys(leg);
+        var known = 0;
+        foreach (var runs in Shared.Connections(leg))
+        {
+            var (conversation, items) = KeyedVector.Play(new(runs), keys);
+            var messages = items.Select(item => item is WireItem.Decrypted opened ? opened.Item : item).OfType<WireItem.Handshake>().ToList();
+            var hello = messages.FirstOrDefault(message => message.Type == HandshakeType.ClientHello);
+            if (hello is not null && keys.Knows(hello.Raw.Slice(6, 32)))
+            {
+                known++;
+                Assert.Equal(DecryptionState.Opened, conversation.Decryption);
+                Assert.All(messages, message => Assert.Equal(message.Raw.Length - 4, (message.Raw.Span[1] << 16) + (message.Raw.Span[2] << 8) + message.Raw.Span[3]));
+                Assert.Contains(messages, message => message is { From: End.Origin, Type: HandshakeType.Finished });
+            }
+        }
+
+        Assert.Empty(keys.Faults);
+        Assert.True(known > 0, "the key log knows no connection of its capture");
+    }
+
+    [Fact]
+    public void Reads_the_alert_of_an_origin_that_demands_a_certificate_behind_its_Finished()
+    {
+        var (_, items) = KeyedVector.Play(new(Shared.Connections("none__mtls__openssl/client")[0]), Shared.Keys("none__mtls__openssl/client"));
+
+        // truth.json: the origin's fault is client_certificate_required.
+        var alert = Assert.Single(KeyedVector.Opened(items).OfType<WireItem.AlertRecord>(), alert => alert.From == End.Origin);
+        Assert.Equal("certificate_required", $"{alert.Value!.Value.Description}");
+    }
+
+    [Fact]
+    public void Reads_the_same_certificates_on_both_sides_of_a_router()
+    {
+        var legs = new[] { "none__good__openssl/client", "none__good__openssl/origin" };
+
+        var chains = legs.Select(leg => KeyedVector.Opened(KeyedVector.Play(new(Shared.Connections(leg)[0]), Shared.Keys(leg)).Items)
+            .OfType<WireItem.Handshake>().Single(message => message.Type == HandshakeType.Certificate).Raw);
+
+        Assert.Single(chains.Distinct());
+    }
+}
