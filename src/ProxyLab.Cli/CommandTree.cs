@@ -15,6 +15,7 @@ internal static class CommandTree
         ProxyVerb.Create(terminal),
         CaVerb.Create(terminal),
         CompareVerb.Create(terminal),
+        ShowVerb.Create(terminal),
         RunVerb.Create(terminal),
         ExplainVerb.Create(terminal),
         CommonOptions.Quiet,
