@@ -37,6 +37,7 @@ internal static class CaptureCommands
         """
         # Take both captures at the same time, then make the failing connection anew. Whole frames, one file each, no rotation.
         # Where the client talks to a proxy, filter its side for the proxy's host and port (--host, --port).
+        # On the box itself, name the interface of either side instead of any.
 
         # Linux, macOS: between client and box
         tcpdump -i any -s 0 -n -w client.pcap '{filter}'

@@ -38,16 +38,20 @@ internal sealed class ConnectionsView(IAnsiConsole screen, bool isNamed, bool is
             }
         }
 
-        Line(Printable.Of(Headline.Of(connection)), new Style(decoration: Decoration.Bold));
-        if (!isQuiet)
+        var headline = Printable.Of(Headline.Of(connection));
+        if (isQuiet)
         {
-            foreach (var line in MessageLine.Of(connection))
-            {
-                Write(line);
-            }
-
-            screen.WriteLine();
+            screen.Profile.Out.Writer.WriteLine(headline);
+            return;
         }
+
+        Write(string.Empty, headline, new Style(decoration: Decoration.Bold));
+        foreach (var line in MessageLine.Of(connection))
+        {
+            Write(line);
+        }
+
+        screen.WriteLine();
     }
 
     /// <inheritdoc/>
@@ -76,10 +80,16 @@ internal sealed class ConnectionsView(IAnsiConsole screen, bool isNamed, bool is
     {
         var edge = $"{line.Frame,FrameWidth} {Milliseconds(line.At),TimeWidth} {line.Arrow,ArrowWidth} ";
         var style = line.IsTrouble ? new Style(Color.Yellow) : line.IsMinor ? new Style(Color.Grey) : Style.Plain;
-        foreach (var part in Labelled.Wrap(Printable.Of(line.Text), screen.Profile.Width - edge.Length - 1))
+        Write(edge, Printable.Of(line.Text), style);
+    }
+
+    private void Write(string edge, string text, Style style)
+    {
+        var rest = Math.Max(edge.Length, Indent);
+        foreach (var part in Labelled.Wrap(text, screen.Profile.Width - rest - 1))
         {
-            Line(edge + part, style);
-            edge = new string(' ', edge.Length);
+            Line(edge + part.TrimEnd(), style);
+            edge = new string(' ', rest);
         }
     }
 
@@ -87,6 +97,7 @@ internal sealed class ConnectionsView(IAnsiConsole screen, bool isNamed, bool is
 
     private static string Milliseconds(TimeSpan at) => at.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 
+    private const int Indent = 4;
     private const int FrameWidth = 7;
     private const int TimeWidth = 9;
     private const int ArrowWidth = 5;

@@ -21,46 +21,70 @@ internal sealed record MessageLine(int? Frame, TimeSpan At, End? From, string Te
     /// <summary>Lists the lines of a connection; runs of protected records become one, opened ones give way to what is in them.</summary>
     public static IEnumerable<MessageLine> Of(ShownConnection connection)
     {
-        var events = connection.Leg.Events;
         var version = connection.Leg.ServerHello?.Version;
-        for (var index = 0; index < events.Count; index++)
+        LegEvent.Seen? first = null;
+        var (records, bytes) = (0, 0L);
+        foreach (var one in Unopened([.. connection.Leg.Events]))
         {
-            if (events[index] is LegEvent.Seen { Item: WireItem.Protected first } record)
+            var record = one is LegEvent.Seen { Item: WireItem.Protected } seen ? seen : null;
+            if (first is not null && (record is null || !IsSameRun(first, record)))
             {
-                var (records, bytes) = (1, (long)first.Length);
-                while (index + 1 < events.Count && events[index + 1] is LegEvent.Seen { Item: WireItem.Protected next }
-                    && next.From == first.From && next.Type == first.Type)
-                {
-                    (records, bytes) = (records + 1, bytes + next.Length);
-                    index++;
-                }
-
-                if (index + 1 < events.Count && events[index + 1] is LegEvent.Seen { Source: FactSource.Decrypted })
-                {
-                    continue;
-                }
-
-                var name = first.Type == ContentType.Handshake ? "encrypted handshake" : "protected";
-                var text = $"{name}, {records} record{(records == 1 ? string.Empty : "s")}, {bytes} bytes";
-                yield return new(record.Frame, record.At, first.From, text, IsTrouble: false, IsMinor: true);
+                yield return Run(first, records, bytes);
+                first = null;
             }
-            else if (Of(events[index], version) is { } line)
+
+            if (record is not null)
+            {
+                (records, bytes) = first is null ? (0, 0L) : (records, bytes);
+                first ??= record;
+                (records, bytes) = (records + 1, bytes + ((WireItem.Protected)record.Item).Length);
+            }
+            else if (Of(one, version) is { } line)
             {
                 yield return line;
             }
         }
+
+        if (first is not null)
+        {
+            yield return Run(first, records, bytes);
+        }
+    }
+
+    // A record that keys opened stands right before what was in it.
+    private static IEnumerable<LegEvent> Unopened(LegEvent[] events)
+    {
+        for (var index = 0; index < events.Length; index++)
+        {
+            var isSealed = events[index] is LegEvent.Seen { Item: WireItem.Protected or WireItem.AlertRecord { Value: null } };
+            var isOpened = index + 1 < events.Length && events[index + 1] is LegEvent.Seen { Source: FactSource.Decrypted };
+            if (!isSealed || !isOpened)
+            {
+                yield return events[index];
+            }
+        }
+    }
+
+    private static bool IsSameRun(LegEvent.Seen first, LegEvent.Seen next) =>
+        first.Item.From == next.Item.From && ((WireItem.Protected)first.Item).Type == ((WireItem.Protected)next.Item).Type;
+
+    private static MessageLine Run(LegEvent.Seen first, int records, long bytes)
+    {
+        var name = ((WireItem.Protected)first.Item).Type == ContentType.Handshake ? "encrypted handshake" : "protected";
+        var text = $"{name}, {records} record{(records == 1 ? string.Empty : "s")}, {bytes} bytes";
+        return new(first.Frame, first.At, first.Item.From, text, IsTrouble: false, IsMinor: true);
     }
 
     private static MessageLine? Of(LegEvent one, ProtocolVersion? version)
     {
-        if (one is LegEvent.Seen { Item: WireItem.Handshake message } seen)
+        var opened = one is LegEvent.Seen { Source: FactSource.Decrypted } ? " (decrypted)" : string.Empty;
+        if (one is LegEvent.Seen { Item: WireItem.Handshake message })
         {
-            var opened = seen.Source == FactSource.Decrypted ? " (decrypted)" : string.Empty;
             return new(one.Frame, one.At, message.From, Describe(one, message, version) + opened, IsTrouble: false, IsMinor: false);
         }
 
         return EventStep.Of(one, spoken: true) is { } step
-            ? new(one.Frame, one.At, step.From, string.Join(", ", step.Text), IsTroubling(one), IsMinor: step.Kind is "connect" or "connected")
+            ? new(one.Frame, one.At, step.From, string.Join(", ", step.Text) + opened, IsTroubling(one), IsMinor: step.Kind is "connect" or "connected")
             : null;
     }
 
@@ -69,7 +93,9 @@ internal sealed record MessageLine(int? Frame, TimeSpan At, End? From, string Te
         var step = string.Join(", ", MessageStep.Of(one.At, message).Text);
         return message.Type switch
         {
-            HandshakeType.ClientHello when !message.IsSsl2Form && ClientHello.Parse(message.Raw.Memory).Value is { } hello =>
+            HandshakeType.ClientHello when message.IsSsl2Form =>
+                $"ClientHello in the SSL 2.0 form, {message.Raw.Length} bytes, version {MessageWords.ClientHello(message).Value?.LegacyVersion}",
+            HandshakeType.ClientHello when ClientHello.Parse(message.Raw.Memory).Value is { } hello =>
                 $"{step}, ja4 {Ja4.Of(hello)}",
             HandshakeType.Certificate when CertificateMessage.Parse(message.Raw.Memory, version is { IsTls13: true }).Value is { } sent =>
                 $"{step}{Certificates(sent)}",

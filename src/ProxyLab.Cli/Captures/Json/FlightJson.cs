@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProxyLab.Certificates;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Captures.Json;
@@ -6,6 +7,10 @@ namespace ProxyLab.Cli.Captures.Json;
 /// <summary>Writes the fields of what follows a ServerHello.</summary>
 internal static class FlightJson
 {
+    /// <summary>Writes the certificates of a Certificate (RFC 5246 §7.4.2, RFC 8446 §4.4.2).</summary>
+    public static void Write(Utf8JsonWriter writer, CertificateMessage message) =>
+        CertificateJson.Write(writer, message.Certificates.Select(CertificateReader.Read));
+
     /// <summary>Writes a ServerKeyExchange's (RFC 5246 §7.4.3).</summary>
     public static void Write(Utf8JsonWriter writer, ServerKeyExchange exchange)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ProxyLab.Certificates;
 using ProxyLab.Recording;
 using ProxyLab.Wire;
 
@@ -20,24 +19,23 @@ internal sealed class MessageJson(Utf8JsonWriter writer)
         {
             case LegEvent.Seen { Item: WireItem.Handshake message } seen:
                 Begin(one, message.From, MessageWords.Of(message), seen.Source);
-                WriteMessage(message);
-                End(message, message.Raw);
+                End(WriteMessage(message), message.Raw);
                 break;
-            case LegEvent.Seen seen:
-                Begin(one, seen.Item.From, MessageWords.Of(seen.Item), seen.Source);
-                RecordJson.Write(writer, seen.Item);
-                End(null, RecordJson.Raw(seen.Item));
+            case LegEvent.Seen { Item: var item } seen:
+                Begin(one, item.From, MessageWords.Of(item), seen.Source);
+                RecordJson.Write(writer, item, isEncrypted: seen.Source == FactSource.Decrypted);
+                End(default, RecordJson.Raw(item));
                 break;
             case LegEvent.AlertKnown alert:
                 Begin(one, alert.From, "alert", alert.Source);
                 RecordJson.Write(writer, alert.Value, isEncrypted: true);
-                End(null, new Bytes(new[] { alert.Value.Level, alert.Value.Description.Value }));
+                End(default, new Bytes(new[] { alert.Value.Level, alert.Value.Description.Value }));
                 break;
             case LegEvent.ChainKnown { Chain: { Source: not FactSource.Wire } chain } when !_hasChain:
                 _hasChain = true;
                 Begin(one, Wire.End.Origin, "certificate", chain.Source);
                 CertificateJson.Write(writer, chain.Certificates);
-                End(null, null);
+                End(default, null);
                 break;
         }
     }
@@ -63,7 +61,7 @@ internal sealed class MessageJson(Utf8JsonWriter writer)
         }
     }
 
-    private void WriteMessage(WireItem.Handshake message)
+    private Fingerprints WriteMessage(WireItem.Handshake message)
     {
         writer.WriteCode("recordVersion", message.RecordVersion.Value, message.RecordVersion.ToString());
         if (message.Records > 1)
@@ -73,50 +71,65 @@ internal sealed class MessageJson(Utf8JsonWriter writer)
 
         switch (message.Type)
         {
-            case HandshakeType.ClientHello when MessageWords.ClientHello(message) is var parsed:
-                Write(parsed.Fault, parsed.Value, HelloJson.Write);
-                break;
-            case HandshakeType.ServerHello when ServerHello.Parse(message.Raw.Memory) is var parsed:
-                (_version, _suite) = parsed.Value is { } hello ? (hello.Version, hello.CipherSuite) : (_version, _suite);
-                Write(parsed.Fault, parsed.Value, HelloJson.Write);
-                break;
+            case HandshakeType.ClientHello:
+                return WriteClientHello(message);
+            case HandshakeType.ServerHello:
+                return WriteServerHello(message);
             case HandshakeType.Certificate:
-                var list = CertificateMessage.Parse(message.Raw.Memory, _version is { IsTls13: true });
-                Write(list.Fault, list.Value, (_, sent) =>
-                    CertificateJson.Write(writer, sent.Certificates.Select(CertificateReader.Read)));
+                Write(CertificateMessage.Parse(message.Raw.Memory, _version is { IsTls13: true }), FlightJson.Write);
                 break;
             case HandshakeType.ServerKeyExchange when _version is { } version:
-                var exchange = ServerKeyExchange.Parse(message.Raw.Memory, _suite, version);
-                Write(exchange.Fault, exchange.Value, FlightJson.Write);
+                Write(ServerKeyExchange.Parse(message.Raw.Memory, _suite, version), FlightJson.Write);
                 break;
             case HandshakeType.CertificateRequest when _version is { } version:
-                var request = CertificateRequestMessage.Parse(message.Raw.Memory, version);
-                Write(request.Fault, request.Value, FlightJson.Write);
+                Write(CertificateRequestMessage.Parse(message.Raw.Memory, version), FlightJson.Write);
                 break;
         }
+
+        return default;
     }
 
-    private void Write<T>(WireFault? fault, T? value, Action<Utf8JsonWriter, T> fields)
+    private Fingerprints WriteClientHello(WireItem.Handshake message)
+    {
+        var parsed = MessageWords.ClientHello(message);
+        Write(parsed, HelloJson.Write);
+        return parsed.Value is { IsSsl2Form: false } hello ? new(Ja3.Of(hello), null, Ja4.Of(hello)) : default;
+    }
+
+    private Fingerprints WriteServerHello(WireItem.Handshake message)
+    {
+        var parsed = ServerHello.Parse(message.Raw.Memory);
+        Write(parsed, HelloJson.Write);
+        if (parsed.Value is not { } hello)
+        {
+            return default;
+        }
+
+        (_version, _suite) = (hello.Version, hello.CipherSuite);
+        return new(null, Ja3.Of(hello), null);
+    }
+
+    private void Write<T>(Parsed<T> parsed, Action<Utf8JsonWriter, T> fields)
         where T : class
     {
-        if (value is not null)
+        if (parsed.Value is { } value)
         {
             fields(writer, value);
         }
         else
         {
-            writer.WriteString("fault", $"{fault}");
+            writer.WriteString("fault", $"{parsed.Fault}");
         }
     }
 
-    private void End(WireItem.Handshake? message, Bytes? raw)
+    private void End(Fingerprints prints, Bytes? raw)
     {
-        var client = message is { Type: HandshakeType.ClientHello, IsSsl2Form: false } ? MessageWords.ClientHello(message).Value : null;
-        var server = message is { Type: HandshakeType.ServerHello } ? ServerHello.Parse(message.Raw.Memory).Value : null;
-        writer.WriteString("ja3", client is null ? null : Ja3.Of(client));
-        writer.WriteString("ja3s", server is null ? null : Ja3.Of(server));
-        writer.WriteString("ja4", client is null ? null : Ja4.Of(client));
+        writer.WriteString("ja3", prints.Ja3);
+        writer.WriteString("ja3s", prints.Ja3S);
+        writer.WriteString("ja4", prints.Ja4);
         writer.WriteString("raw", raw?.ToString());
         writer.WriteEndObject();
     }
+
+    private readonly record struct Fingerprints(string? Ja3, string? Ja3S, string? Ja4);
 }

@@ -7,12 +7,15 @@ namespace ProxyLab.Cli.Captures.Json;
 internal static class RecordJson
 {
     /// <summary>Writes an item's.</summary>
-    public static void Write(Utf8JsonWriter writer, WireItem item)
+    /// <param name="writer">Takes them.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="isEncrypted">Whether keys laid it open.</param>
+    public static void Write(Utf8JsonWriter writer, WireItem item, bool isEncrypted)
     {
         switch (item)
         {
             case WireItem.AlertRecord { Value: { } alert }:
-                Write(writer, alert, isEncrypted: false);
+                Write(writer, alert, isEncrypted);
                 break;
             case WireItem.AlertRecord alert:
                 writer.WriteBoolean("encrypted", true);
