@@ -2,8 +2,13 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Capture;
 
-/// <summary>Moves the messages of one direction to the frame in which their record is whole: no receiver reads one before.</summary>
-/// <remarks>So does Wireshark, which lists a message at the frame that ends its record. A record that is cut leaves them where they are.</remarks>
+/// <summary>
+/// Moves the messages of one direction to the frame in which their record is whole: no receiver reads one before.
+/// </summary>
+/// <remarks>
+/// So does Wireshark, which lists a message at the frame that ends its record. A record that is cut leaves them where
+/// they are.
+/// </remarks>
 /// <param name="events">The leg's events.</param>
 internal sealed class OpenRecords(LegEvents events)
 {

@@ -1,6 +1,8 @@
 namespace ProxyLab.Capture;
 
-/// <summary>Finds the connection of every segment, numbers connections as Wireshark does, and says when one is over.</summary>
+/// <summary>
+/// Finds the connection of every segment, numbers connections as Wireshark does, and says when one is over.
+/// </summary>
 /// <remarks>
 /// What is kept does not grow with the capture: connections are ended when there are too many at once, those first that
 /// were silent; the numbers of the last ones that ended are remembered, so that late segments make no new connection.

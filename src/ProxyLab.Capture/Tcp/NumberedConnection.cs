@@ -1,6 +1,8 @@
 namespace ProxyLab.Capture;
 
-/// <summary>Is what is known of a conversation's number: it outlives the connection, as late segments count for it.</summary>
+/// <summary>
+/// Is what is known of a conversation's number: it outlives the connection, as late segments count for it.
+/// </summary>
 /// <param name="stream">The number.</param>
 /// <param name="one">The end that sent the first segment.</param>
 internal sealed class NumberedConnection(int stream, NetworkEnd one)

@@ -49,8 +49,8 @@ internal sealed class Agreement(ConversationOptions? options = null)
     /// <summary>Says whether change_cipher_spec from an end protects what follows it.</summary>
     /// <remarks>
     /// In TLS 1.3 it never does (RFC 8446 §5, appendix D.4). A client that sends it before any ServerHello speaks
-    /// TLS 1.3 too, early data being next; unless it has already sent ClientKeyExchange, or the origin's bytes are lost:
-    /// then nothing after it can be taken for clear.
+    /// TLS 1.3 too, early data being next; unless it has already sent ClientKeyExchange, or bytes of the origin are
+    /// lost: then nothing after it can be taken for clear.
     /// </remarks>
     public bool IsProtectedAfterChange(End from) =>
         IsTls13 is { } isTls13 ? !isTls13 : from == End.Origin || _hasKeyExchange || HasLostAnswer;

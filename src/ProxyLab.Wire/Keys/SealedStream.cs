@@ -15,8 +15,8 @@ internal sealed class SealedStream(End from, Unsealing shared)
     private int _kept;
     private bool _hasEnded;
 
-    /// <summary>Gets whether the next protected record is to be given to <see cref="Open"/>, or to <see cref="Lose"/>.</summary>
-    public bool Wants => !_hasEnded && _records < RecordsMaximum && (_protection is not null || shared.IsKnown);
+    /// <summary>Gets whether the next protected record is to be given to this at all.</summary>
+    public bool Wants => !_hasEnded && _records < RecordsMaximum;
 
     /// <summary>Opens the next record and adds what was in it.</summary>
     public void Open(in RecordHeader record, ReadOnlySpan<byte> body, ICollection<WireItem> items)
@@ -68,7 +68,7 @@ internal sealed class SealedStream(End from, Unsealing shared)
                 break;
             case ContentType.Alert when content.Length == 2:
                 var alert = new Alert(content.Span[0], new(content.Span[1]));
-                Add(record, new WireItem.AlertRecord(from, record.Offset, alert, content.Length, record.Version), items);
+                Add(record, new WireItem.AlertRecord(from, record.Offset, alert, 2, record.Version), items);
                 break;
             case ContentType.ApplicationData when !content.IsEmpty && _kept < KeptMaximum:
                 var kept = new Bytes(content[..Math.Min(content.Length, KeptMaximum - _kept)]);

@@ -5,7 +5,11 @@ internal sealed record KeptFrame(int Number, DateTimeOffset Time, LinkType Link,
 
 /// <summary>Is all that a reader said of a file.</summary>
 internal sealed record ReadCapture(
-    CaptureFormat Format, IReadOnlyList<KeptFrame> Frames, IReadOnlyList<string> Secrets, int? SnapLength, CaptureFault? Fault)
+    CaptureFormat Format,
+    IReadOnlyList<KeptFrame> Frames,
+    IReadOnlyList<string> Secrets,
+    int? SnapLength,
+    CaptureFault? Fault)
 {
     public static ReadCapture Of(byte[] file) => Of(new MemoryStream(file));
 
@@ -21,6 +25,10 @@ internal sealed record ReadCapture(
         }
 
         return new(
-            reader.Format, frames, [.. reader.Secrets.Select(secret => secret.ToString())], reader.SnapLength, reader.Fault);
+            reader.Format,
+            frames,
+            [.. reader.Secrets.Select(secret => secret.ToString())],
+            reader.SnapLength,
+            reader.Fault);
     }
 }

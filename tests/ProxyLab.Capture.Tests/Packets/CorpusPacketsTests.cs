@@ -1,11 +1,12 @@
+using System.Net;
 using PacketDotNet;
-using TheirIP = PacketDotNet.IPPacket;
 using OurFrame = ProxyLab.Capture.Frame;
+using TheirIP = PacketDotNet.IPPacket;
 using TheirTcp = PacketDotNet.TcpPacket;
 
 namespace ProxyLab.Capture.Tests;
 
-/// <summary>Compares what is read of every capture of the corpus with what PacketDotNet makes of the same frames.</summary>
+/// <summary>Compares what is read of every capture with what PacketDotNet makes of the same frames.</summary>
 public class CorpusPacketsTests
 {
     public static TheoryData<string> Captures => [.. SharedFile.Captures];
@@ -32,19 +33,19 @@ public class CorpusPacketsTests
 
     private static KeptTcp? Theirs(in OurFrame frame)
     {
-        var packet = Packet.ParsePacket((LinkLayers)(int)frame.Link, frame.Bytes.ToArray());
+        var link = frame.Link == LinkType.IPv4 ? LinkLayers.Raw : (LinkLayers)(int)frame.Link;
+        var packet = Packet.ParsePacket(link, frame.Bytes.ToArray());
         if (packet.Extract<IcmpV4Packet>() is not null || packet.Extract<TheirTcp>() is not { } tcp)
         {
             return null;
         }
 
         var ip = (TheirIP)tcp.ParentPacket;
-        var isV6 = ip.Version == IPVersion.IPv6;
         var options = tcp.OptionsCollection;
         return new KeptTcp(
             frame.Number,
-            isV6 ? $"[{ip.SourceAddress}]:{tcp.SourcePort}" : $"{ip.SourceAddress}:{tcp.SourcePort}",
-            isV6 ? $"[{ip.DestinationAddress}]:{tcp.DestinationPort}" : $"{ip.DestinationAddress}:{tcp.DestinationPort}",
+            new IPEndPoint(ip.SourceAddress, tcp.SourcePort).ToString(),
+            new IPEndPoint(ip.DestinationAddress, tcp.DestinationPort).ToString(),
             tcp.SequenceNumber,
             tcp.AcknowledgmentNumber,
             (TcpFlags)(byte)tcp.Flags,

@@ -3,7 +3,7 @@ using ProxyLab.Wire.Tests.Conversation;
 
 namespace ProxyLab.Wire.Tests.Keys;
 
-/// <summary>Is a file of <c>tests/vectors/keys</c>: what passed, the key log of it, and what another program says it was.</summary>
+/// <summary>Is a file of <c>tests/vectors/keys</c>: what passed, its key log, and what another program says.</summary>
 /// <param name="Transcript">The bytes.</param>
 /// <param name="Keys">The lines <c># key:</c>.</param>
 /// <param name="Messages">The lines <c># openssl -msg:</c>, or <c># RFC 8448:</c>.</param>

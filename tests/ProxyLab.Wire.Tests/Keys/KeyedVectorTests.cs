@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ProxyLab.Wire.Tests.Keys;
 
 /// <summary>Opens recorded conversations; what they hold is what openssl printed while they were recorded.</summary>
@@ -5,7 +7,8 @@ public class KeyedVectorTests
 {
     public static TheoryData<string> All => [.. KeyedVector.Names];
 
-    public static TheoryData<string> OfOpenSsl => [.. KeyedVector.Names.Where(name => name.StartsWith("tls", StringComparison.Ordinal))];
+    public static TheoryData<string> OfOpenSsl =>
+        [.. KeyedVector.Names.Where(name => name.StartsWith("tls", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(OfOpenSsl))]
@@ -64,5 +67,21 @@ public class KeyedVectorTests
                 Assert.True(record is WireItem.Protected or WireItem.AlertRecord { Value: null });
             }
         }
+    }
+
+    [Theory]
+    [InlineData("made-3des", "hello\n", "olleh\n")]
+    [InlineData("tls10-cbc", "hello\nCLOSE\n", "olleh\n")]
+    [InlineData("tls12-renegotiation", "hello\nagain\nCLOSE\n", "olleh\nniaga\n")]
+    [InlineData("tls13-early-data", "early data\nhello\n", "world\n")]
+    [InlineData("tls13-early-data-refused", "early data\nhello\n", "world\n")]
+    [InlineData("tls13-key-update", "hello\nagain\nmore\nCLOSE\n", "olleh\nniaga\nerom\n")]
+    [InlineData("tls13-post-handshake-authentication", "hello\nagain\n", "")]
+    public void Reads_what_was_typed_into_both_ends(string vector, string client, string origin)
+    {
+        var items = KeyedVector.Load(vector).Play().Items;
+
+        Assert.Equal(client, Encoding.ASCII.GetString(KeyedVector.Data(items, End.Client)));
+        Assert.Equal(origin, Encoding.ASCII.GetString(KeyedVector.Data(items, End.Origin)));
     }
 }

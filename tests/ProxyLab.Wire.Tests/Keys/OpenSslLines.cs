@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ProxyLab.Wire.Tests.Keys;
 
-/// <summary>Compares items with what <c>openssl s_client -msg</c> prints: messages and alerts of each end, in order.</summary>
+/// <summary>Compares items with what <c>openssl s_client -msg</c> prints: messages and alerts of an end.</summary>
 /// <remarks>
 /// A line is <c>&gt;&gt;&gt; TLS 1.3, Handshake [length 0034], Finished</c>; the version is left out, for it is the
 /// library's state and not the record's.
@@ -15,7 +15,7 @@ internal static partial class OpenSslLines
         .Where(match => match.Success && match.Groups["arrow"].Value == (from == End.Client ? ">>>" : "<<<"))
         .Select(match => $"{match.Groups["what"].Value} {match.Groups["name"].Value.Trim()}");
 
-    /// <summary>Writes the messages and alerts of an end in the same form, those in clear and those laid open.</summary>
+    /// <summary>Writes the messages and alerts of an end in that form, in clear and laid open.</summary>
     public static IEnumerable<string> Read(IEnumerable<WireItem> items, End from) => SeenByClient(items)
         .Where(item => item.From == from)
         .Select(item => item switch

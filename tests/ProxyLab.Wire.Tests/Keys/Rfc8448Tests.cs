@@ -26,9 +26,12 @@ public class Rfc8448Tests
 
     [Fact]
     public void Splits_the_messages_that_share_the_origins_record() => Assert.Equal(
-        [HandshakeType.EncryptedExtensions, HandshakeType.Certificate, HandshakeType.CertificateVerify, HandshakeType.Finished],
-        KeyedVector.Opened(KeyedVector.Load("rfc8448-simple").Play().Items)
-            .OfType<WireItem.Handshake>().Where(message => message.From == End.Origin).Take(4).Select(message => message.Type));
+        "EncryptedExtensions Certificate CertificateVerify Finished",
+        string.Join(' ', KeyedVector.Opened(KeyedVector.Load("rfc8448-simple").Play().Items)
+            .OfType<WireItem.Handshake>()
+            .Where(message => message.From == End.Origin)
+            .Take(4)
+            .Select(message => message.Type)));
 
     [Fact]
     public void Reads_the_alerts_at_the_end() => Assert.Equal(

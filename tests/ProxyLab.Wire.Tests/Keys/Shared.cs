@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace ProxyLab.Wire.Tests.Keys;
 
-/// <summary>Reads the captures of <c>../shared</c> that hold each connection in order: Ethernet, IPv4, TCP, no loss.</summary>
+/// <summary>Reads the captures of <c>../shared</c> that have no loss: Ethernet, IP, TCP.</summary>
 internal static class Shared
 {
     /// <summary>Names the paired captures that a key log lies beside, as <c>case/leg</c>.</summary>
@@ -12,43 +12,53 @@ internal static class Shared
         .Select(path => Path.GetRelativePath(Path.Combine(Root, "pairs"), Path.ChangeExtension(path, null)))
         .Order(StringComparer.Ordinal);
 
-    public static KeyLog Keys(string leg) => KeyLog.Parse(File.ReadAllBytes(Path.Combine(Root, "pairs", leg + ".keys")));
+    public static KeyLog Keys(string leg) => KeyLog.Parse(Read($"pairs/{leg}.keys"));
 
-    public static IReadOnlyList<IReadOnlyList<(End From, byte[] Bytes)>> Connections(string leg)
+    public static IReadOnlyList<IReadOnlyList<(End From, byte[] Bytes)>> Connections(string leg) =>
+        Connections(CaptureBlocks.OfPcap(Read($"pairs/{leg}.pcap")));
+
+    /// <summary>Reads a pcapng file of the corpus and the key logs in its Decryption Secrets Blocks.</summary>
+    public static (IReadOnlyList<IReadOnlyList<(End From, byte[] Bytes)>> Connections, KeyLog Keys) Corpus(string name)
+    {
+        var (frames, secrets) = CaptureBlocks.OfPcapng(Read($"corpus/{name}"));
+        return (Connections(frames), KeyLog.Parse(secrets));
+    }
+
+    private static List<IReadOnlyList<(End From, byte[] Bytes)>> Connections(IEnumerable<ReadOnlyMemory<byte>> frames)
     {
         var connections = new List<Connection>();
-        foreach (var (port, other, sequence, isOpening, payload) in Segments(File.ReadAllBytes(Path.Combine(Root, "pairs", leg + ".pcap"))))
+        foreach (var tcp in frames.Select(Tcp).Where(segment => !segment.IsEmpty))
         {
+            var source = BinaryPrimitives.ReadUInt16BigEndian(tcp.Span);
+            var target = BinaryPrimitives.ReadUInt16BigEndian(tcp.Span[2..]);
+            var isOpening = (tcp.Span[13] & 0x12) == 2;
+            var sequence = BinaryPrimitives.ReadUInt32BigEndian(tcp.Span[4..]) + (uint)((tcp.Span[13] & 2) >> 1);
             if (isOpening)
             {
-                connections.Add(new(port, other));
+                connections.Add(new(source, target));
             }
 
-            connections.Last(known => known.Is(port, other)).Take(port, sequence, isOpening, payload);
+            connections.Last(known => known.Is(source, target))
+                .Take(source, sequence, isOpening, tcp[((tcp.Span[12] >> 4) * 4)..].ToArray());
         }
 
         return [.. connections.Select(connection => connection.Runs)];
     }
 
-    private static IEnumerable<(uint Port, uint Other, uint Sequence, bool IsOpening, byte[] Payload)> Segments(byte[] file)
+    private static ReadOnlyMemory<byte> Tcp(ReadOnlyMemory<byte> frame)
     {
-        Assert.Equal(0xA1B2C3D4, BinaryPrimitives.ReadUInt32LittleEndian(file));
-        for (var at = 24; at < file.Length;)
+        var ip = frame[14..];
+        return BinaryPrimitives.ReadUInt16BigEndian(frame.Span[12..]) switch
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(at + 8));
-            var ip = file.AsMemory(at + 16 + 14, length - 14);
-            at += 16 + length;
-            if (ip.Span[0] >> 4 == 4 && ip.Span[9] == 6)
-            {
-                var tcp = ip[((ip.Span[0] & 15) * 4)..BinaryPrimitives.ReadUInt16BigEndian(ip.Span[2..])];
-                var source = BinaryPrimitives.ReadUInt16BigEndian(tcp.Span);
-                var target = BinaryPrimitives.ReadUInt16BigEndian(tcp.Span[2..]);
-                var isOpening = (tcp.Span[13] & 0x12) == 2;
-                var sequence = BinaryPrimitives.ReadUInt32BigEndian(tcp.Span[4..]) + (uint)((tcp.Span[13] & 2) >> 1);
-                yield return (source, target, sequence, isOpening, tcp[((tcp.Span[12] >> 4) * 4)..].ToArray());
-            }
-        }
+            0x0800 when ip.Span[9] == 6 => ip[((ip.Span[0] & 15) * 4)..Number(2)],
+            0x86DD when ip.Span[6] == 6 => ip.Slice(40, Number(4)),
+            _ => default,
+        };
+
+        int Number(int at) => BinaryPrimitives.ReadUInt16BigEndian(ip.Span[at..]);
     }
+
+    private static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Root, name));
 
     public static string Repository { get; } = Find(new(AppContext.BaseDirectory));
 

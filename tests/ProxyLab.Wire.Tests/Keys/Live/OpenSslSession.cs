@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace ProxyLab.Wire.Tests.Keys.Live;
 
-/// <summary>Lets <c>openssl s_client</c> talk to <c>openssl s_server</c> through a relay that notes the bytes.</summary>
+/// <summary>Lets <c>openssl s_client</c> talk to <c>s_server</c> through a relay that notes the bytes.</summary>
 internal static partial class OpenSslSession
 {
     /// <summary>Says two lines to an origin that answers each reversed, the second of which closes.</summary>
@@ -66,16 +66,17 @@ internal static partial class OpenSslSession
 
     private sealed class SessionFiles : IDisposable
     {
+        private static readonly ECDsa Ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        private static readonly RSA Rsa = RSA.Create(2048);
+
         private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("proxylab-keys-");
 
         public SessionFiles()
         {
-            using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            using var rsa = RSA.Create(2048);
-            Write(new("CN=origin.test", ec, HashAlgorithmName.SHA256), EcCertificate);
-            Write(new("CN=origin.test", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), RsaCertificate);
-            File.WriteAllText(EcKey, ec.ExportPkcs8PrivateKeyPem());
-            File.WriteAllText(RsaKey, rsa.ExportPkcs8PrivateKeyPem());
+            Write(new("CN=origin.test", Ec, HashAlgorithmName.SHA256), EcCertificate);
+            Write(new("CN=origin.test", Rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), RsaCertificate);
+            File.WriteAllText(EcKey, Ec.ExportPkcs8PrivateKeyPem());
+            File.WriteAllText(RsaKey, Rsa.ExportPkcs8PrivateKeyPem());
         }
 
         public string EcCertificate => In("ec.pem");

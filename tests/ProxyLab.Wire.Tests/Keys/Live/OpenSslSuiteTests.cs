@@ -1,6 +1,6 @@
 namespace ProxyLab.Wire.Tests.Keys.Live;
 
-/// <summary>Opens what openssl speaks under every suite that is read; what it prints of its messages is the truth.</summary>
+/// <summary>Opens what openssl speaks under every suite; what it prints of its messages is the truth.</summary>
 public class OpenSslSuiteTests
 {
     [OpenSslTheory]
@@ -21,7 +21,8 @@ public class OpenSslSuiteTests
     [InlineData("ECDHE-ECDSA-AES256-CCM")]
     [InlineData("ECDHE-ECDSA-AES128-CCM8")]
     [InlineData("AES256-CCM8")]
-    public async Task Opens_the_AEADs_of_TLS_1_2(string suite) => await CheckAsync(["-tls1_2", .. Suite(suite)], Suite(suite));
+    public async Task Opens_the_AEADs_of_TLS_1_2(string suite) =>
+        await CheckAsync(["-tls1_2", .. Suite(suite)], Suite(suite));
 
     [OpenSslTheory]
     [InlineData("-tls1_2", "ECDHE-ECDSA-AES128-SHA")]

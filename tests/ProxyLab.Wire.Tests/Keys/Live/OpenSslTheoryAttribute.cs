@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace ProxyLab.Wire.Tests.Keys.Live;
 
-/// <summary>A theory that needs the machine's own openssl; skipped with the reason where there is none, unless path tests are required.</summary>
+/// <summary>A theory that needs openssl; skipped where there is none, unless path tests are required.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OpenSslTheoryAttribute : TheoryAttribute
 {
@@ -21,7 +21,8 @@ public sealed class OpenSslTheoryAttribute : TheoryAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("openssl", ["version"]) { RedirectStandardOutput = true })!;
+            var start = new ProcessStartInfo("openssl", ["version"]) { RedirectStandardOutput = true };
+            using var process = Process.Start(start)!;
             return process.StandardOutput.ReadToEnd();
         }
         catch (Win32Exception)
