@@ -31,6 +31,10 @@ internal static class MessageWords
         ? Wire.ClientHello.ParseSsl2(message.Raw.Memory)
         : Wire.ClientHello.Parse(message.Raw.Memory);
 
+    /// <summary>Reads the Certificate message that was compressed; <c>null</c> when it does not open.</summary>
+    public static CertificateMessage? Certificates(CompressedCertificate message) =>
+        message.Open() is { } opened ? CertificateMessage.Parse(opened.Memory, isTls13: true).Value : null;
+
     // The record header has two bytes, or three with padding; MSG-SERVER-HELLO is 4 (draft-hickman-netscape-ssl §2.1, §C.1).
     private static bool IsServerHello(ReadOnlySpan<byte> first) =>
         first.Length > 3 && first[(first[0] & 0x80) != 0 ? 2 : 3] == 4;

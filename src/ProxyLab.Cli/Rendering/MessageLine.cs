@@ -99,6 +99,10 @@ internal sealed record MessageLine(int? Frame, TimeSpan At, End? From, string Te
                 $"{step}, ja4 {Ja4.Of(hello)}",
             HandshakeType.Certificate when CertificateMessage.Parse(message.Raw.Memory, version is { IsTls13: true }).Value is { } sent =>
                 $"{step}{Certificates(sent)}",
+            HandshakeType.CompressedCertificate when CompressedCertificate.Parse(message.Raw.Memory).Value is { } packed
+                && MessageWords.Certificates(packed) is { } sent => $"{step}{Certificates(sent)}",
+            HandshakeType.EncryptedExtensions when EncryptedExtensions.Parse(message.Raw.Memory).Value is { Alpn: { } alpn } =>
+                $"{step}, ALPN {MessageStep.Protocol(alpn)}",
             _ => step,
         };
     }

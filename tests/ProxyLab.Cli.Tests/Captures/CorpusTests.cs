@@ -5,6 +5,19 @@ namespace ProxyLab.Cli.Tests.Captures;
 /// <summary>Holds <c>show --json</c> against what tshark and the JA4 tools said of the same captures.</summary>
 public class CorpusTests
 {
+    /// <summary>Rows in which we differ: the file, what is said in the table and what here, why, and the bytes that prove it.</summary>
+    private static readonly (string File, string? Theirs, string Ours, string Reason, string Bytes)[] OnPurpose =
+    [
+        ("ssl-v2.pcap", "0\t8\tserver_hello", "0\t6\tserver_hello",
+            "an SSL 2.0 SERVER-HELLO (type 4, version 0002) is certain with its first bytes; tshark waits for its last",
+            "83b404000100020387"),
+        ("hrr.pcap", null, "0\t11\tserver_hello",
+            "the table has no row for the ServerHello that follows the HelloRetryRequest", "160303009b020000970303c962a48c"),
+        ("tls-non-ascii-alpn.pcapng", "t13d151699_8daaf6152771_e5627efa2ab1", "t13d1516bd_8daaf6152771_e5627efa2ab1",
+            "the first protocol is BA AD, whose hex begins with b and ends with d (JA4 specification); published is 99",
+            "0010000e000c02baad"),
+    ];
+
     [Theory]
     [InlineData("corpus/zeek")]
     [InlineData("corpus/ja4")]
@@ -15,8 +28,8 @@ public class CorpusTests
         {
             using var document = await Show($"{folder}/{expected.Key}");
             var shown = ShownRows.Of(document.RootElement);
-            differences.AddRange(expected.Except(shown).Select(row => $"{expected.Key} - {row}"));
-            differences.AddRange(shown.Except(expected).Select(row => $"{expected.Key} + {row}"));
+            differences.AddRange(expected.Except(shown).Where(row => !IsOnPurpose(expected.Key, row)).Select(row => $"{expected.Key} - {row}"));
+            differences.AddRange(shown.Except(expected).Where(row => !IsOnPurpose(expected.Key, row)).Select(row => $"{expected.Key} + {row}"));
         }
 
         Assert.True(differences.Count == 0, string.Join("\n", differences));
@@ -30,11 +43,25 @@ public class CorpusTests
         {
             using var document = await Show($"corpus/ja4/{expected.Key}");
             var shown = document.RootElement.GetProperty("connections").EnumerateArray().SelectMany(Ja4Rows).ToArray();
-            differences.AddRange(expected.Except(shown).Select(row => $"{expected.Key} - {row}"));
+            differences.AddRange(expected.Except(shown).Where(row => !IsOnPurpose(expected.Key, row)).Select(row => $"{expected.Key} - {row}"));
         }
 
         Assert.True(differences.Count == 0, string.Join("\n", differences));
     }
+
+    [Fact]
+    public void Each_row_that_differs_on_purpose_is_proven_by_bytes_of_its_file()
+    {
+        Assert.All(OnPurpose, row =>
+        {
+            var folder = File.Exists(SharedFile.Path($"corpus/zeek/{row.File}")) ? "zeek" : "ja4";
+            var file = File.ReadAllBytes(SharedFile.Path($"corpus/{folder}/{row.File}"));
+            Assert.True(file.AsSpan().IndexOf(Convert.FromHexString(row.Bytes)) >= 0, row.Reason);
+        });
+    }
+
+    private static bool IsOnPurpose(string file, string row) => OnPurpose.Any(known => known.File == file
+        && ((known.Theirs is { } theirs && row.Contains(theirs, StringComparison.Ordinal)) || row.Contains(known.Ours, StringComparison.Ordinal)));
 
     private static IEnumerable<string> Ja4Rows(JsonElement connection) =>
         from message in connection.GetProperty("messages").EnumerateArray()

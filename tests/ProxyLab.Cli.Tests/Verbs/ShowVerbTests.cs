@@ -72,7 +72,14 @@ public sealed class ShowVerbTests : IDisposable
     {
         using var json = await Json(SharedFile.Path("corpus/ja4/chrome-cloudflare-quic-with-secrets.pcapng"));
         Assert.Contains("finished", Types(json));
-        Assert.Contains("encrypted_extensions", Types(json));
+        var extensions = Messages(json).First(message => message.GetProperty("type").GetString() == "encrypted_extensions");
+        Assert.Equal("h2", extensions.GetProperty("alpn")[0].GetString());
+
+        // tshark with the same secrets: algorithm brotli, uncompressed length 2629, leaf id-at-commonName=sni.cloudflaressl.com.
+        var compressed = Messages(json).First(message => message.GetProperty("type").GetString() == "compressed_certificate");
+        Assert.Equal("brotli", compressed.GetProperty("compression").GetString());
+        Assert.Equal(2629, compressed.GetProperty("uncompressedLength").GetInt32());
+        Assert.StartsWith("CN=sni.cloudflaressl.com,", compressed.GetProperty("certificates")[0].GetProperty("subject").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

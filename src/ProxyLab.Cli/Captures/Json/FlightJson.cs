@@ -11,6 +11,17 @@ internal static class FlightJson
     public static void Write(Utf8JsonWriter writer, CertificateMessage message) =>
         CertificateJson.Write(writer, message.Certificates.Select(CertificateReader.Read));
 
+    /// <summary>Writes a CompressedCertificate's (RFC 8879 §4), with the certificates in it where it opens.</summary>
+    public static void Write(Utf8JsonWriter writer, CompressedCertificate message)
+    {
+        writer.WriteString("compression", message.Algorithm switch { 1 => "zlib", 2 => "brotli", 3 => "zstd", var other => $"{other}" });
+        writer.WriteNumber("uncompressedLength", message.UncompressedLength);
+        if (MessageWords.Certificates(message) is { } opened)
+        {
+            Write(writer, opened);
+        }
+    }
+
     /// <summary>Writes a ServerKeyExchange's (RFC 5246 §7.4.3).</summary>
     public static void Write(Utf8JsonWriter writer, ServerKeyExchange exchange)
     {

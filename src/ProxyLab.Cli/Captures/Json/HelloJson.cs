@@ -54,8 +54,15 @@ internal static class HelloJson
         WriteFaults(writer, hello.ExtensionFaults);
     }
 
-    /// <summary>Reads a protocol's name as tshark does: UTF-8, whatever the bytes.</summary>
-    public static string Protocol(Bytes name) => Encoding.UTF8.GetString(name.Span);
+    /// <summary>Writes what TLS 1.3 puts into EncryptedExtensions instead of the ServerHello (RFC 8446 §4.3.1).</summary>
+    public static void Write(Utf8JsonWriter writer, EncryptedExtensions message)
+    {
+        writer.WriteCodes("extensions", Types(message.Extensions), type => type.Value);
+        WriteProtocols(writer, message.Alpn is { } alpn ? [alpn] : null);
+    }
+
+    // As tshark does: UTF-8, whatever the bytes.
+    private static string Protocol(Bytes name) => Encoding.UTF8.GetString(name.Span);
 
     private static EquatableArray<ExtensionType>? Types(EquatableArray<Extension>? extensions) =>
         extensions is { } list ? [.. list.Select(extension => extension.Type)] : null;

@@ -78,6 +78,12 @@ internal sealed class MessageJson(Utf8JsonWriter writer)
             case HandshakeType.Certificate:
                 Write(CertificateMessage.Parse(message.Raw.Memory, _version is { IsTls13: true }), FlightJson.Write);
                 break;
+            case HandshakeType.CompressedCertificate:
+                Write(CompressedCertificate.Parse(message.Raw.Memory), FlightJson.Write);
+                break;
+            case HandshakeType.EncryptedExtensions:
+                Write(EncryptedExtensions.Parse(message.Raw.Memory), HelloJson.Write);
+                break;
             case HandshakeType.ServerKeyExchange when _version is { } version:
                 Write(ServerKeyExchange.Parse(message.Raw.Memory, _suite, version), FlightJson.Write);
                 break;
