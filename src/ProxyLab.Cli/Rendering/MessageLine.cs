@@ -83,6 +83,12 @@ internal sealed record MessageLine(int? Frame, TimeSpan At, End? From, string Te
             return new(one.Frame, one.At, message.From, Describe(one, message, version) + opened, IsTrouble: false, IsMinor: false);
         }
 
+        if (one is LegEvent.Dropped gap && one.Frame is not null)
+        {
+            var missing = gap.Bytes > 0 ? $"{gap.Bytes} bytes are not in the capture" : "the connection had begun before the capture";
+            return new(one.Frame, one.At, null, missing, IsTrouble: true, IsMinor: false);
+        }
+
         return EventStep.Of(one, spoken: true) is { } step
             ? new(one.Frame, one.At, step.From, string.Join(", ", step.Text) + opened, IsTroubling(one), IsMinor: step.Kind is "connect" or "connected")
             : null;

@@ -84,7 +84,8 @@ internal sealed class ShowJson : IShownOutput
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_isArray)
+        // A run that was interrupted leaves its document open: nobody is to take it for a whole one.
+        if (_isArray && _writer.CurrentDepth == 1)
         {
             _writer.WriteEndArray();
         }
