@@ -3,6 +3,7 @@ using ProxyLab.Certificates;
 using ProxyLab.Cli.Sessions;
 using ProxyLab.Compare;
 using ProxyLab.Recording;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Captures;
 
@@ -11,8 +12,13 @@ namespace ProxyLab.Cli.Captures;
 /// <param name="Paired">How the connections were paired.</param>
 /// <param name="Notes">What may cost the verdicts their certainty, a sentence each.</param>
 /// <param name="Faults">What stopped the reading of a file, with its place.</param>
+/// <param name="Secrets">The key logs that stood in the files.</param>
 internal sealed record CaptureComparison(
-    IReadOnlyList<ComparedSession> Sessions, PairedLegs Paired, IReadOnlyList<string> Notes, IReadOnlyList<string> Faults)
+    IReadOnlyList<ComparedSession> Sessions,
+    PairedLegs Paired,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<string> Faults,
+    IReadOnlyList<Bytes> Secrets)
 {
     /// <summary>Pairs and judges.</summary>
     /// <param name="client">The capture between client and box.</param>
@@ -46,7 +52,8 @@ internal sealed record CaptureComparison(
             sessions,
             paired,
             [.. paired.Notes, .. sides.SelectMany(side => side.Remarks())],
-            [.. sides.Where(side => side.Summary.Fault is not null).Select(side => $"{side.Path}: {side.Summary.Fault}")]);
+            [.. sides.Where(side => side.Summary.Fault is not null).Select(side => $"{side.Path}: {side.Summary.Fault}")],
+            [.. sides.SelectMany(side => side.Summary.Secrets)]);
     }
 
     private static bool IsAbout(HandshakePair pair, string? host) =>

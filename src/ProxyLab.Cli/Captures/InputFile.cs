@@ -1,48 +1,65 @@
-using System.Buffers;
+using System.IO.Pipelines;
 
 namespace ProxyLab.Cli.Captures;
 
-/// <summary>Is a file that is read: a capture or a recording, told apart by how it begins.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="IsCapture">Whether it is read as a capture.</param>
-internal sealed record InputFile(string Path, bool IsCapture)
+/// <summary>Is a file that is read: a capture or a recording, told apart by its first byte, never by its name.</summary>
+internal sealed class InputFile : IDisposable
 {
-    /// <summary>Looks at a file; throws <see cref="UserError"/> when it cannot be read.</summary>
-    /// <remarks>A recording is text that begins with a brace, or was once; every capture format has control characters near its start.</remarks>
-    public static InputFile Of(string path)
+    private InputFile(string path, Stream content, bool isRecording, long? length) =>
+        (Path, Content, IsRecording, Length) = (path, content, isRecording, length);
+
+    /// <summary>Gets the path as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets the file from its start.</summary>
+    public Stream Content { get; }
+
+    /// <summary>Gets whether it is a ProxyLab recording: NDJSON, where every capture starts with a binary number.</summary>
+    public bool IsRecording { get; }
+
+    /// <summary>Gets its size in bytes; <c>null</c> for a pipe.</summary>
+    public long? Length { get; }
+
+    /// <summary>Opens a file or a pipe.</summary>
+    /// <exception cref="UserError">It is missing, a directory, or cannot be read.</exception>
+    public static InputFile Open(string path)
     {
-        using var input = new InputFile(path, IsCapture: false).Open();
+        if (Directory.Exists(path))
+        {
+            throw new UserError(ExitCode.BadInput, $"{path} cannot be read: it is a directory.");
+        }
+
+        FileStream? file = null;
         try
         {
-            var first = new byte[Looked];
-            var start = first.AsSpan(0, input.ReadAtLeast(first, Looked, throwOnEndOfStream: false));
-            return new(path, start is not [(byte)'{', ..] && start.IndexOfAny(Controls) >= 0);
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var (first, content) = file.CanSeek ? (file.ReadByte(), file) : Peek(file);
+            if (file.CanSeek)
+            {
+                file.Position = 0;
+            }
+
+            return new(path, content, first is '{' or ByteOrderMark, file.CanSeek ? file.Length : null);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Unreadable(path, error);
+            file?.Dispose();
+            throw new UserError(ExitCode.BadInput, $"{path} cannot be read: {error.Message}");
         }
     }
 
-    /// <summary>Opens it; throws <see cref="UserError"/> when that fails.</summary>
-    public Stream Open()
+    /// <inheritdoc/>
+    public void Dispose() => Content.Dispose();
+
+    private static (int First, Stream Content) Peek(Stream pipe)
     {
-        try
-        {
-            return File.OpenRead(Path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(Path, error);
-        }
+        var reader = PipeReader.Create(pipe);
+        var ahead = reader.ReadAsync().AsTask().GetAwaiter().GetResult().Buffer;
+        var first = ahead.IsEmpty ? -1 : ahead.FirstSpan[0];
+        reader.AdvanceTo(ahead.Start);
+        return (first, reader.AsStream());
     }
 
-    private static UserError Unreadable(string path, Exception error) =>
-        new(ExitCode.BadInput, $"{path} cannot be read: {error.Message}");
-
-    // The ASCII control characters that no text has.
-    private static readonly SearchValues<byte> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Where(control => control is not ('\t' or '\n' or '\r')).Select(control => (byte)control)]);
-
-    private const int Looked = 512;
+    // The first byte of a byte order mark in UTF-8.
+    private const int ByteOrderMark = 0xEF;
 }

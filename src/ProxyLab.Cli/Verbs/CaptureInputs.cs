@@ -8,14 +8,6 @@ namespace ProxyLab.Cli.Verbs;
 /// <summary>Takes files from the command line: recordings, or the captures of one path.</summary>
 internal static class CaptureInputs
 {
-    /// <summary>Names key logs.</summary>
-    public static readonly Option<string[]> Keys = new("--keys")
-    {
-        Description = "TLS key log (SSLKEYLOGFILE) that opens protected records, of either leg (repeatable).",
-        HelpName = "FILE",
-        DefaultValueFactory = _ => [],
-    };
-
     /// <summary>Names the only host of interest.</summary>
     public static readonly Option<string?> Host = new("--host")
     {
@@ -30,53 +22,85 @@ internal static class CaptureInputs
         HelpName = "FILE",
     };
 
-    /// <summary>Finds the captures of a command line; none where it names recordings, which say themselves what cannot be read of them.</summary>
-    /// <exception cref="UserError">The files do not go together.</exception>
-    public static IReadOnlyList<InputFile> Captures(IReadOnlyList<string> paths)
+    /// <summary>Asks how captures are taken.</summary>
+    public static readonly Option<bool> Commands = new("--capture-commands")
     {
-        var files = new List<InputFile>();
-        UserError? unreadable = null;
-        foreach (var path in paths)
+        Description = "Print the tcpdump and pktmon commands that take a capture on both sides of a box.",
+    };
+
+    /// <summary>Names the port to capture.</summary>
+    public static readonly Option<int> Port = new("--port")
+    {
+        Description = "With --capture-commands: the port to filter for.",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => 443,
+    };
+
+    /// <summary>Lets a verb that takes files be called without one where it is only asked how to take captures.</summary>
+    public static void NeedFiles(Command verb, Argument<string[]> files) => verb.Validators.Add(result =>
+    {
+        if (result.GetValue(files) is not { Length: > 0 } && !result.GetValue(Commands))
         {
-            try
-            {
-                files.Add(InputFile.Of(path));
-            }
-            catch (UserError error)
-            {
-                unreadable ??= error;
-            }
+            result.AddError($"{verb.Name} takes at least one FILE, a capture or a recording.");
+        }
+    });
+
+    /// <summary>Prints the commands where they are asked for.</summary>
+    public static bool Told(Terminal terminal, ParseResult parsed, Option<string?> host)
+    {
+        if (parsed.GetValue(Commands))
+        {
+            terminal.Out.Write(CaptureCommands.Of(parsed.GetValue(host), parsed.GetValue(Port)));
+            return true;
         }
 
-        var captures = files.Where(file => file.IsCapture).ToArray();
+        return false;
+    }
+
+    /// <summary>Finds the captures of a command line; none where it names recordings, which say themselves what cannot be read of them.</summary>
+    /// <exception cref="UserError">The files do not go together.</exception>
+    public static IReadOnlyList<string> Captures(IReadOnlyList<string> paths)
+    {
+        var captures = paths.Where(path => File.Exists(path) && IsCapture(path)).ToArray();
         return captures.Length == 0 ? []
-            : unreadable is not null ? throw unreadable
-            : captures.Length < files.Count ? throw new UserError(ExitCode.Usage, "captures and recordings cannot be mixed: name one or two captures (CLIENT ORIGIN), or recordings")
-            : captures.Length > 2 ? throw new UserError(ExitCode.Usage, $"{captures.Length} captures are too many: name the client side's, then the origin side's")
+            : captures.Length < paths.Count ? throw new UserError(ExitCode.Usage, $"{paths.Except(captures).First()} is no capture: name one or two captures (CLIENT ORIGIN), or recordings alone.")
+            : captures.Length > 2 ? throw new UserError(ExitCode.Usage, $"{captures.Length} captures are too many: name the client side's, then the origin side's.")
             : captures;
     }
 
     /// <summary>Reads one or two captures and judges their sessions.</summary>
     /// <param name="terminal">Where progress is shown.</param>
     /// <param name="parsed">The command line.</param>
-    /// <param name="files">The client side's capture, then the origin side's, if any.</param>
+    /// <param name="captures">The client side's capture, then the origin side's, if any.</param>
     /// <param name="keepsProtected">Whether protected records are kept for an export.</param>
     /// <param name="prepare">What is done to sessions before they are judged.</param>
     public static CaptureComparison Compare(
         Terminal terminal,
         ParseResult parsed,
-        IReadOnlyList<InputFile> files,
+        IReadOnlyList<string> captures,
         bool keepsProtected = false,
         Func<HandshakePair, HandshakePair>? prepare = null)
     {
-        var keys = KeyFiles.Load(parsed.GetValue(Keys)!, terminal);
+        var keys = KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error);
         var trust = TrustFiles.Load(parsed.GetValue(CommonOptions.Trust)!);
-        var direct = parsed.GetValue(Direct) is { } path ? Read(InputFile.Of(path), LegSide.Direct) : null;
-        var client = Read(files[0], LegSide.Client);
-        var origin = files.Count > 1 ? Read(files[1], LegSide.Origin) : null;
+        var direct = parsed.GetValue(Direct) is { } path ? Read(path, LegSide.Direct) : null;
+        var client = Read(captures[0], LegSide.Client);
+        var origin = captures.Count > 1 ? Read(captures[1], LegSide.Origin) : null;
         return CaptureComparison.Of(client, origin, direct, trust, parsed.GetValue(Host), prepare);
 
-        CapturedSide Read(InputFile file, LegSide side) => ReadingProgress.Show(
-            terminal, file, progress => CapturedSide.Read(file.Path, file.Open(), new CaptureOptions(keys, keepsProtected, side), progress));
+        CapturedSide Read(string capture, LegSide side)
+        {
+            using var file = InputFile.Open(capture);
+            var progress = ProgressLine.For(file, terminal);
+            var read = CapturedSide.Read(capture, file.Content, new CaptureOptions(keys, keepsProtected, side), progress);
+            progress?.Clear();
+            return read;
+        }
+    }
+
+    private static bool IsCapture(string path)
+    {
+        using var file = InputFile.Open(path);
+        return !file.IsRecording;
     }
 }

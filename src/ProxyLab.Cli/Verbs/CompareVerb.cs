@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ProxyLab.Cli.Captures;
 using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Sessions;
 using ProxyLab.Recording;
@@ -34,8 +33,10 @@ internal static class CompareVerb
               proxylab compare --capture-commands --host example.com
             """)
         {
-            files, CaptureInputs.Host, CaptureInputs.Keys, CaptureInputs.Direct, CommonOptions.Trust, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+            files, CaptureInputs.Host, CommonOptions.Keys, CaptureInputs.Direct, CommonOptions.Trust, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+            CaptureInputs.Commands, CaptureInputs.Port,
         };
+        CaptureInputs.NeedFiles(command, files);
         command.SetAction(parsed => (int)Compare(terminal, parsed, parsed.GetValue(files)!));
         return command;
     }
@@ -43,11 +44,16 @@ internal static class CompareVerb
     private static ExitCode Compare(Terminal terminal, ParseResult parsed, IReadOnlyList<string> paths)
     {
         var exit = ExitDecision.From(parsed.GetValue(CommonOptions.ExitZero), parsed.GetValue(CommonOptions.FailOn)!);
+        if (CaptureInputs.Told(terminal, parsed, CaptureInputs.Host))
+        {
+            return ExitCode.NoFault;
+        }
+
         var captures = CaptureInputs.Captures(paths);
         return captures.Count > 0 ? Captures(terminal, parsed, captures, exit) : Recordings(terminal, parsed, paths, exit);
     }
 
-    private static ExitCode Captures(Terminal terminal, ParseResult parsed, IReadOnlyList<InputFile> files, ExitDecision exit)
+    private static ExitCode Captures(Terminal terminal, ParseResult parsed, IReadOnlyList<string> files, ExitDecision exit)
     {
         var compared = CaptureInputs.Compare(terminal, parsed, files);
         var sessions = compared.Sessions.Select(session => session.Judged).ToArray();
