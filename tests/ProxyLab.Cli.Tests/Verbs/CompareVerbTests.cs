@@ -72,12 +72,12 @@ public sealed class CompareVerbTests : IDisposable
     [Theory]
     [InlineData("this is no recording\n")]
     [InlineData("\u0000\u0001\u0002")]
-    public async Task Something_else_than_a_recording_is_bad_input(string content)
+    public async Task What_is_neither_a_recording_nor_a_capture_is_bad_input(string content)
     {
         var path = Path.Combine(_directory.FullName, "other");
         File.WriteAllText(path, content);
         Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("compare", path));
-        Assert.Contains("line 1", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("other: byte 0", _terminal.Error, StringComparison.Ordinal);
     }
 
     [Fact]

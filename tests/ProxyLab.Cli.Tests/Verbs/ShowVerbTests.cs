@@ -96,13 +96,11 @@ public sealed class ShowVerbTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("nothing of the kind\n")]
-    public async Task A_key_file_without_keys_is_bad_input(string content)
+    [Fact]
+    public async Task A_key_file_that_is_none_is_bad_input()
     {
         var keys = Path.Combine(_directory.FullName, "keys");
-        File.WriteAllText(keys, content);
+        File.WriteAllText(keys, "nothing of the kind\n");
         Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("show", SharedFile.Path($"{Good}/client.pcap"), "--keys", keys));
         Assert.Contains("holds no TLS keys", _terminal.Error, StringComparison.Ordinal);
         Assert.Empty(_terminal.Out);

@@ -1,0 +1,68 @@
+using ProxyLab.Cli.Tests.Captures;
+
+namespace ProxyLab.Cli.Tests.Verbs;
+
+public sealed class CompareCapturesTests : IDisposable
+{
+    private readonly FakeTerminal _terminal = new();
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("proxylab-tests-");
+
+    private static string Client => SharedFile.Path("pairs/none__good12__openssl/client.pcap");
+
+    private static string Origin => SharedFile.Path("pairs/none__good12__openssl/origin.pcap");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_capture_cut_off_is_judged_up_to_the_cut_and_the_fault_is_told_with_its_place()
+    {
+        var bytes = File.ReadAllBytes(Client);
+        var cut = Path.Combine(_directory.FullName, "cut.pcap");
+        File.WriteAllBytes(cut, bytes[..^7]);
+
+        Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("compare", cut, Origin));
+        Assert.Contains("cut.pcap: byte ", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("verdict", _terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("three captures", "3 captures are too many")]
+    [InlineData("a recording too", "is no capture")]
+    [InlineData("a file that is missing", "missing.pcap")]
+    public async Task Files_that_do_not_go_together_are_a_usage_error(string what, string told)
+    {
+        var recording = Path.Combine(_directory.FullName, "r.ndjson");
+        File.WriteAllText(recording, "{}\n");
+        string[] files = what switch
+        {
+            "three captures" => [Client, Origin, Client],
+            "a recording too" => [Client, recording],
+            _ => [Client, Path.Combine(_directory.FullName, "missing.pcap")],
+        };
+        var exit = await _terminal.RunAsync(["compare", .. files]);
+        Assert.True(exit is ExitCode.Usage or ExitCode.BadInput, $"{exit}");
+        Assert.Contains(told, _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_commands_that_take_a_pair_are_printed_without_a_file()
+    {
+        Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync("compare", "--capture-commands", "--host", "shop.test"));
+        Assert.Contains("tcpdump -i any -s 0", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("pktmon etl2pcap", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("shop.test", _terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_that_are_no_key_log_are_told_and_an_empty_one_is_no_fault()
+    {
+        Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("compare", Client, Origin, "--keys", Client));
+        Assert.Contains("holds no TLS keys", _terminal.Error, StringComparison.Ordinal);
+
+        var empty = Path.Combine(_directory.FullName, "empty.keys");
+        File.WriteAllText(empty, "# nothing yet\n");
+        var other = new FakeTerminal();
+        await other.RunAsync("compare", Client, Origin, "--keys", empty, "--trust", SharedFile.Path("pairs/trust/origin-root.pem"));
+        Assert.Contains("[none, none", other.Out, StringComparison.Ordinal);
+    }
+}
