@@ -17,7 +17,12 @@ internal sealed class Beginning
     /// <summary>Gets the host that a proxy was asked for; <c>null</c> when none was.</summary>
     public string? AskedHost => _prelude?.AskedHost;
 
-    /// <summary>Says whether a connection that opens so is TLS from its first byte, so that there is nothing to find.</summary>
+    /// <summary>Gets whether a SOCKS server was spoken to.</summary>
+    public bool IsSocks => _prelude is SocksTunnel;
+
+    /// <summary>
+    /// Says whether a connection that opens so is TLS from its first byte, so that there is nothing to find.
+    /// </summary>
     public static bool IsTls(End from, ReadOnlySpan<byte> first) => from == End.Client && first is [0x16, 0x03, ..];
 
     /// <summary>Takes the next bytes of a direction.</summary>
@@ -37,7 +42,9 @@ internal sealed class Beginning
         }
 
         var step = _prelude.Read(at, Client, Origin, leg);
-        return step == PreludeStep.MoreNeeded && buffer.Unread.Length > _prelude.Most ? PreludeStep.SomethingElse : step;
+        return step == PreludeStep.MoreNeeded && buffer.Unread.Length > _prelude.Most
+            ? PreludeStep.SomethingElse
+            : step;
     }
 
     private (bool IsCertain, IPrelude? Prelude) Tell()

@@ -9,7 +9,9 @@ namespace ProxyLab.Capture;
 /// <param name="Frames">The number of its frames.</param>
 /// <param name="Connections">The number of its TCP connections.</param>
 /// <param name="Fault">Why reading stopped before the end of the file; <c>null</c> when it did not.</param>
-/// <param name="SnapLength">What frames were cut to at most, as the file has it; <c>null</c> when it names nothing.</param>
+/// <param name="SnapLength">
+/// What frames were cut to at most, as the file has it; <c>null</c> when it names nothing.
+/// </param>
 /// <param name="SnappedFrames">How many frames were captured in part.</param>
 /// <param name="BegunBefore">How many connections were there before the first frame.</param>
 /// <param name="EndedAfter">How many connections had not ended with the last frame.</param>

@@ -14,10 +14,14 @@ namespace ProxyLab.Capture;
 /// <param name="LastSeen">When its last frame was captured.</param>
 /// <param name="Frames">The number of its frames.</param>
 /// <param name="IsStartSeen">Whether SYN or the answer to it is in the capture.</param>
-/// <param name="IsEndSeen">Whether FIN of both ends or RST of one is in the capture, or why it did not come about.</param>
+/// <param name="IsEndSeen">
+/// Whether FIN of both ends or RST of one is in the capture, or why it did not come about.
+/// </param>
 /// <param name="IsSnapped">Whether bytes are missing because frames were captured in part.</param>
 /// <param name="LostBytes">How many bytes are known to be missing.</param>
-/// <param name="Conflicts">How many segments said other bytes than those that came before them in the same place.</param>
+/// <param name="Conflicts">
+/// How many segments said other bytes than those that came before them in the same place.
+/// </param>
 /// <param name="Decryption">How far keys have opened it.</param>
 public sealed record CapturedConnection(
     int Stream,

@@ -66,7 +66,8 @@ internal sealed class DecryptedFacts(LegEvents events)
         }
     }
 
-    // Header, length of the extensions, then type, length and body of each (RFC 8446 §4.3.1); the protocol chosen stands
+    // Header, length of the extensions, then type, length and body of each (RFC 8446 §4.3.1); the protocol chosen
+    // stands
     // in a list of one (RFC 7301 §3.1).
     private static string? Alpn(ReadOnlySpan<byte> message)
     {

@@ -3,7 +3,10 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Capture;
 
-/// <summary>Listens to the first application data of one direction: notes that it is there, and the head if it is an HTTP/1 message.</summary>
+/// <summary>
+/// Listens to the first application data of one direction: notes that it is there, and the head if it is an HTTP/1
+/// message.
+/// </summary>
 /// <param name="from">The end that sends it.</param>
 /// <param name="events">Takes the events.</param>
 internal sealed class DecryptedHead(End from, LegEvents events)

@@ -24,7 +24,7 @@ internal static class HttpText
     public static EquatableArray<string>? Head(End from, ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf(EmptyLine);
-        return end > 0 && IsHttp(from, bytes[..end]) ? Lines(bytes[..end]) : null;
+        return end > 0 && IsHttp(from, bytes) ? Lines(bytes[..end]) : null;
     }
 
     /// <summary>Says whether bytes begin as an HTTP/1 message of that end does, as far as they go.</summary>

@@ -3,7 +3,9 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Capture;
 
-/// <summary>Reads CONNECT and the reply to it (RFC 9110 §9.3.6), again after a refusal that asks for credentials.</summary>
+/// <summary>
+/// Reads CONNECT and the reply to it (RFC 9110 §9.3.6), again after a refusal that asks for credentials.
+/// </summary>
 internal sealed class HttpTunnel : IPrelude
 {
     private bool _isAsked;

@@ -3,7 +3,9 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Capture;
 
-/// <summary>Builds the recording of one captured connection, event for event as <see cref="LegRecorder"/> does of a live one.</summary>
+/// <summary>
+/// Builds the recording of one captured connection, event for event as <see cref="LegRecorder"/> does of a live one.
+/// </summary>
 /// <param name="stream">The connection's number.</param>
 /// <param name="start">Its first frame.</param>
 /// <param name="side">The leg it is.</param>
@@ -16,6 +18,8 @@ internal sealed partial class LegBuilder(
     private Beginning? _beginning;
     private TlsConversation? _conversation;
     private DecryptedFacts? _decrypted;
+    private OpenRecords? _clientRecords;
+    private OpenRecords? _originRecords;
     private bool _hasClientBytes;
     private bool _hasOriginBytes;
     private bool _isDeaf;
@@ -27,6 +31,9 @@ internal sealed partial class LegBuilder(
 
     /// <summary>Gets the host that was asked of a proxy; <c>null</c> when none was.</summary>
     public string? AskedHost => _askedHost ?? _beginning?.AskedHost;
+
+    /// <summary>Gets whether a SOCKS server has opened a tunnel.</summary>
+    public bool HasTunnel { get; private set; }
 
     /// <summary>Gets how many segments contradicted bytes that had come before.</summary>
     public int Conflicts { get; private set; }
@@ -43,7 +50,12 @@ internal sealed partial class LegBuilder(
     /// <inheritdoc/>
     public void Bytes(Moment at, End from, ReadOnlySpan<byte> bytes)
     {
-        if (_conversation is not null)
+        if (IsStartMissed && !HasBytesFrom(from) && !FirstSpeaker.IsBeginning(bytes))
+        {
+            // The middle of something: that it makes no sense says nothing, and nothing after it can be read either.
+            (_conversation ??= new(options)).Skip(from, bytes.Length);
+        }
+        else if (_conversation is not null)
         {
             Feed(at, from, bytes);
         }
@@ -58,6 +70,7 @@ internal sealed partial class LegBuilder(
             var step = _beginning.Take(at, from, bytes, _events);
             if (step != PreludeStep.MoreNeeded)
             {
+                HasTunnel |= step == PreludeStep.TlsFollows && _beginning.IsSocks;
                 Open(_beginning, step == PreludeStep.SomethingElse);
             }
         }
@@ -94,85 +107,5 @@ internal sealed partial class LegBuilder(
         }
 
         return new($"{side.ToString().ToLowerInvariant()}.{stream}", side, _events.StartedAt, [.. events]);
-    }
-
-    private void Open(Beginning beginning, bool isSomethingElse)
-    {
-        _conversation = new(options);
-        _askedHost = beginning.AskedHost;
-        _beginning = null;
-        if (isSomethingElse)
-        {
-            beginning.Client.Rewind();
-            beginning.Origin.Rewind();
-        }
-
-        var isClientFirst = beginning.Client.FirstAt.Frame <= beginning.Origin.FirstAt.Frame;
-        Feed(isClientFirst ? End.Client : End.Origin, isClientFirst ? beginning.Client : beginning.Origin);
-        Feed(isClientFirst ? End.Origin : End.Client, isClientFirst ? beginning.Origin : beginning.Client);
-    }
-
-    private void Feed(End from, PreludeBuffer buffer)
-    {
-        Feed(buffer.FirstAt, from, buffer.Earlier);
-        Feed(buffer.At, from, buffer.Latest);
-    }
-
-    private void Feed(Moment at, End from, ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.IsEmpty || _isDeaf)
-        {
-            return;
-        }
-
-        NoteFirst(at, from);
-        _conversation!.Feed(from, bytes, items);
-        if (items.Count > 0)
-        {
-            Keep(at, bytes.Length);
-        }
-    }
-
-    private void NoteFirst(Moment at, End from)
-    {
-        ref var has = ref from == End.Client ? ref _hasClientBytes : ref _hasOriginBytes;
-        if (!has)
-        {
-            has = true;
-            _events.Add(new LegEvent.FirstBytes(_events.Since(at), from) { Frame = at.Frame });
-        }
-    }
-
-    private void Keep(Moment at, int length)
-    {
-        foreach (var item in items)
-        {
-            _messageBytes += item is WireItem.Handshake message ? message.Raw.Length : 0;
-            if (_messageBytes > LegRecorderLimits.Default.MessageBytes || _events.IsFull)
-            {
-                _isDeaf = true;
-                _events.AddGap(at, length);
-                break;
-            }
-
-            Keep(at, item);
-        }
-
-        items.Clear();
-    }
-
-    private void Keep(Moment at, WireItem item)
-    {
-        if (item is WireItem.Decrypted decrypted)
-        {
-            (_decrypted ??= new(_events)).Take(at, decrypted.Item);
-            return;
-        }
-
-        _events.Add(new LegEvent.Seen(_events.Since(at), item) { Frame = at.Frame });
-        if (options.Keys is not null && item is WireItem.Handshake { From: End.Origin } message)
-        {
-            (_decrypted ??= new(_events)).TakeClear(message);
-        }
     }
 }

@@ -30,6 +30,16 @@ internal sealed class LegEvents(Moment start)
         }
     }
 
+    /// <summary>Gets the number of events so far.</summary>
+    public int Count => _events.Count;
+
+    /// <summary>Says that an event came with a later frame than was said first.</summary>
+    public void Postpone(int index, Moment at)
+    {
+        _events[index] = _events[index] with { At = Since(at), Frame = at.Frame };
+        _isLate = true;
+    }
+
     /// <summary>Adds that bytes are missing; after many gaps the last one stands for all that follow.</summary>
     public void AddGap(Moment at, long bytes)
     {

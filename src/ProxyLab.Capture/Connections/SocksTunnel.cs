@@ -48,7 +48,8 @@ internal sealed class SocksTunnel : IPrelude
             if (next == State.Refused)
             {
                 var detail = $"SOCKS reply 0x{buffer.Unread[1]:x2}";
-                leg.Add(new LegEvent.ConnectFailed(leg.Since(at), ConnectFailure.ProxyRefused, detail) { Frame = at.Frame });
+                var refused = new LegEvent.ConnectFailed(leg.Since(at), ConnectFailure.ProxyRefused, detail);
+                leg.Add(refused with { Frame = at.Frame });
             }
 
             buffer.Skip(length);

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace ProxyLab.Capture;
 
-/// <summary>Reads a protocol of text up to where it turns to TLS: after STARTTLS, STLS or AUTH TLS, when the client's hello comes.</summary>
+/// <summary>
+/// Reads a protocol of text up to where it turns to TLS: after STARTTLS, STLS or AUTH TLS, when the client's hello
+/// comes.
+/// </summary>
 /// <remarks>
-/// SMTP (RFC 3207), IMAP (RFC 9051 §6.2.1), POP3 (RFC 2595 §4), FTP (RFC 4217), XMPP (RFC 6120 §5) and IRC alike: the
-/// client asks, the origin agrees, and the client's next byte is the first of a record, which text never holds.
+/// SMTP (RFC 3207), IMAP (RFC 9051 §6.2.1), POP3 (RFC 2595 §4), FTP (RFC 4217), XMPP (RFC 6120 §5) and IRC alike:
+/// the client asks, the origin agrees, and the client's next byte is the first of a record, which text never holds.
 /// </remarks>
 internal sealed class StartTls : IPrelude
 {

@@ -42,13 +42,13 @@ public sealed class CaptureReader : IDisposable
     /// <summary>Gets why reading stopped before the end of the file; null while it did not.</summary>
     public CaptureFault? Fault => _frames.Fault;
 
-    /// <summary>Gets how many bytes of the stream were read, compressed as they are: what a progress bar needs.</summary>
+    /// <summary>Gets how many bytes of the stream were read, compressed as they are: for a progress bar.</summary>
     public long Position => _input.Consumed;
 
     /// <summary>Gets the TLS key logs met so far; they may stand anywhere in a pcapng file.</summary>
     public IReadOnlyList<Bytes> Secrets => _frames.Secrets;
 
-    /// <summary>Gets what frames were cut to, the least of all interfaces met so far; null when none is named.</summary>
+    /// <summary>Gets what frames were cut to, the least of all interfaces so far; null when none is named.</summary>
     public int? SnapLength => _frames.SnapLength;
 
     /// <summary>Opens a capture; the reader closes the stream.</summary>

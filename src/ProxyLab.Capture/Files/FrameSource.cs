@@ -57,7 +57,7 @@ internal abstract class FrameSource(CaptureInput input)
                 + "copy or compress the capture again for the rest.");
         }
 
-        return input.Ahead.IsEmpty || Stop($"the file ends within {what}: {input.Ahead.Length} bytes are left. "
+        return !input.Ahead.IsEmpty && Stop($"the file ends within {what}: {input.Ahead.Length} bytes are left. "
             + "All before it is used; the capture was cut short, or its tool was stopped while it wrote.");
     }
 }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace ProxyLab.Capture;
 
-/// <summary>Reads what a gzip file of one or more members holds and notices when it was cut or damaged (RFC 1952).</summary>
+/// <summary>Reads what a gzip file of one or more members holds and notices when it was cut (RFC 1952).</summary>
 internal sealed class GzipContent : IDisposable
 {
     private static readonly byte[] Marker = "the capture is whole"u8.ToArray();
@@ -27,8 +27,10 @@ internal sealed class GzipContent : IDisposable
     public static bool Is(ReadOnlySpan<byte> first) => first is [0x1f, 0x8b, ..];
 
     /// <summary>Reads what there is, at most as much as fits; 0 at the end or at the first damage.</summary>
+    /// <remarks>In small pieces: the piece in which damage is met is lost, all before it is not.</remarks>
     public int Read(Span<byte> buffer)
     {
+        buffer = buffer[..Math.Min(buffer.Length, Piece)];
         try
         {
             var read = _ended ? 0 : _content.Read(buffer);
@@ -87,5 +89,6 @@ internal sealed class GzipContent : IDisposable
         _ended = true;
     }
 
+    private const int Piece = 1024;
     private const string Cut = "its compressed data end early";
 }

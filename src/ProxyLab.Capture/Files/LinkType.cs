@@ -4,7 +4,7 @@ namespace ProxyLab.Capture;
 /// <remarks>A capture may hold any other number.</remarks>
 public enum LinkType : ushort
 {
-    /// <summary>LINKTYPE_NULL: BSD loopback, the address family in the byte order of the machine that captured.</summary>
+    /// <summary>LINKTYPE_NULL: BSD loopback, the address family in the byte order of who captured.</summary>
     Null = 0,
 
     /// <summary>LINKTYPE_ETHERNET.</summary>

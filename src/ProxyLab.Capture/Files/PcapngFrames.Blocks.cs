@@ -13,6 +13,7 @@ internal sealed partial class PcapngFrames
         SimplePacket => ReadSimplePacket(body),
         EnhancedPacket => ReadPacket(body, isObsolete: false),
         DecryptionSecrets => ReadSecrets(body),
+        Journal or SysdigEvent or Custom or CustomNotCopied => CountAlone(),
         _ => true,
     };
 
@@ -78,11 +79,11 @@ internal sealed partial class PcapngFrames
         var original = _order.UInt32(body);
         var snap = _interfaces[0].SnapLength is 0 ? uint.MaxValue : _interfaces[0].SnapLength;
         var captured = Math.Min(original, Math.Min(snap, (uint)body.Length - 4));
-        Take(_interfaces[0], Number == 0 ? TickScale.Epoch : Slot.Ticks, original, 4, (int)captured);
+        Take(_interfaces[0], Slot == default ? TickScale.Epoch : Slot.Ticks, original, 4, (int)captured);
         return true;
     }
 
-    /// <summary>Keeps the TLS key log of a Decryption Secrets Block (§4.7); secrets of other protocols are skipped.</summary>
+    /// <summary>Keeps the TLS key log of a Decryption Secrets Block (§4.7) and skips other protocols' secrets.</summary>
     private bool ReadSecrets(ReadOnlySpan<byte> body)
     {
         if (body.Length < 8 || _order.UInt32(body[4..]) > body.Length - 8)
@@ -112,17 +113,29 @@ internal sealed partial class PcapngFrames
         var start = Input.Start + BlockHeaderLength + offset;
         Slot = new FrameSlot(ticks, on.Link, (int)Math.Min(original, int.MaxValue), start, captured);
         Number++;
+        _hasFrame = true;
     }
 
-    private bool Damaged(string what) =>
-        Stop($"a {what} block is shorter than what it says of itself: the file is damaged here. All before it is used.");
+    /// <summary>Counts a block that holds no packet and yet has a number in Wireshark's list.</summary>
+    private bool CountAlone()
+    {
+        Number++;
+        return true;
+    }
+
+    private bool Damaged(string what) => Stop(
+        $"a {what} block is shorter than what it says of itself: the file is damaged here. All before it is used.");
 
     private const uint SectionHeader = 0x0a0d0d0a;
     private const uint InterfaceDescription = 1;
     private const uint Packet = 2;
     private const uint SimplePacket = 3;
     private const uint EnhancedPacket = 6;
+    private const uint Journal = 9;
     private const uint DecryptionSecrets = 10;
+    private const uint SysdigEvent = 0x204;
+    private const uint Custom = 0xbad;
+    private const uint CustomNotCopied = 0x40000bad;
     private const uint TlsKeyLog = 0x544c534b;
     private const int PacketHeaderLength = 20;
 }

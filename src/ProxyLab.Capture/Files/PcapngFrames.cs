@@ -7,6 +7,7 @@ internal sealed partial class PcapngFrames(CaptureInput input) : FrameSource(inp
     private readonly List<CaptureInterface> _interfaces = [];
     private ByteOrder _order;
     private long _secretBytes;
+    private bool _hasFrame;
 
     /// <summary>Tells whether a file that starts with these bytes is pcapng.</summary>
     public static bool Is(ReadOnlySpan<byte> first) => first is [0x0a, 0x0d, 0x0d, 0x0a, ..];
@@ -14,8 +15,8 @@ internal sealed partial class PcapngFrames(CaptureInput input) : FrameSource(inp
     /// <inheritdoc/>
     public override bool Next()
     {
-        var before = Number;
-        while (Number == before)
+        _hasFrame = false;
+        while (!_hasFrame)
         {
             if (Fault is not null || !NextBlock())
             {

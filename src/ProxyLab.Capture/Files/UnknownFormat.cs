@@ -1,13 +1,14 @@
 namespace ProxyLab.Capture;
 
-/// <summary>Is a file that is not a capture, or one of a format that is not read: it says so and has no frames.</summary>
+/// <summary>Is a file that is no capture, or one of a format that is not read: it says so and has no frames.</summary>
 internal sealed class UnknownFormat : FrameSource
 {
     private static readonly (byte[] Start, string Text)[] Known =
     [
         ([0xa1, 0xb2, 0xcd, 0x34], Modified),
         ([0x34, 0xcd, 0xb2, 0xa1], Modified),
-        ([.. "{\"type\":\"recording\""u8], "this is a ProxyLab recording, not a capture: give it to a verb that reads recordings"),
+        ([.. "{\"type\":\"recording\""u8],
+            "this is a ProxyLab recording, not a capture: give it to a verb that reads recordings"),
         ([.. "GMBU"u8], "this is a Network Monitor capture: convert it with editcap -F pcapng"),
         ([.. "snoop\0"u8], "this is a snoop capture: convert it with editcap -F pcapng"),
         ([0x28, 0xb5, 0x2f, 0xfd], "this file is compressed with zstd: decompress it first"),
@@ -42,7 +43,7 @@ internal sealed class UnknownFormat : FrameSource
             }
         }
 
-        return "this is neither pcap nor pcapng; write the capture with tcpdump -w or convert it with editcap -F pcapng";
+        return "this is neither pcap nor pcapng; write it with tcpdump -w or convert it with editcap -F pcapng";
     }
 
     /// <summary>Writes bytes as hex and, where they are printable ASCII alone, as text.</summary>

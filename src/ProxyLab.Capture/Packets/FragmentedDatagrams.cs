@@ -56,7 +56,7 @@ internal sealed class FragmentedDatagrams(OddityNotes notes)
         return node;
     }
 
-    /// <summary>Steps over extension headers that stood in the datagram itself; a fragment of fragments is none.</summary>
+    /// <summary>Steps over extension headers within the datagram itself; a fragment of fragments is none.</summary>
     private bool Behind(ref IPPacket packet, in Frame frame)
     {
         if (packet.IsIPv6 && IPv6Header.SkipExtensions(ref packet) is var oddity and not Oddity.None)

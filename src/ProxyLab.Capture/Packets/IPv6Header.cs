@@ -29,7 +29,7 @@ internal static class IPv6Header
         return oddity == Oddity.None && payload > length - HeaderLength ? Oddity.IPLongerThanFrame : oddity;
     }
 
-    /// <summary>Steps over extension headers, up to what is carried or up to a fragment that is one of several.</summary>
+    /// <summary>Steps over extension headers, up to what is carried or to a fragment that is one of several.</summary>
     public static Oddity SkipExtensions(ref IPPacket packet)
     {
         while (packet.Protocol is HopByHop or Routing or Fragment or Authentication or Destination)

@@ -26,7 +26,7 @@ internal static class LinkHeader
         _ => NotUnderstood,
     };
 
-    /// <summary>Reads an EtherType and steps over the VLAN tags behind the header (IEEE 802.1Q), however many.</summary>
+    /// <summary>Reads an EtherType and steps over VLAN tags behind the header (IEEE 802.1Q), however many.</summary>
     private static int Tagged(ReadOnlySpan<byte> frame, int typeAt, int length)
     {
         while (frame.Length >= length)

@@ -37,7 +37,9 @@ internal sealed class PacketReader
         if (oddity is Oddity.None or Oddity.IPLongerThanFrame)
         {
             _notes.Count(oddity, frame.Number);
-            oddity = !packet.IsFragment || _datagrams.Join(ref packet, frame) ? ReadPayload(packet, frame) : Oddity.None;
+            oddity = !packet.IsFragment || _datagrams.Join(ref packet, frame)
+                ? ReadPayload(packet, frame)
+                : Oddity.None;
         }
 
         _notes.Count(oddity, frame.Number);
@@ -85,7 +87,7 @@ internal sealed class PacketReader
             : Oddity.TcpOptionsDamaged;
     }
 
-    /// <summary>Reads an ICMP message that quotes a TCP segment; one that quotes something else is passed over.</summary>
+    /// <summary>Reads an ICMP message that quotes a TCP segment; one that quotes anything else is passed by.</summary>
     private Oddity ReadIcmp(in IPPacket packet, in Frame frame)
     {
         var message = packet.Payload;

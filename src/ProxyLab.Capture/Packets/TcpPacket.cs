@@ -4,7 +4,7 @@ namespace ProxyLab.Capture;
 /// <remarks>It is valid until the next frame is read: <see cref="Payload"/> lies in the reader's buffer.</remarks>
 internal readonly ref struct TcpPacket
 {
-    /// <summary>Gets the frame's number, counted from 1; of several fragments, that of the one that came last.</summary>
+    /// <summary>Gets the frame's number, counted from 1; of several fragments, that of the last to come.</summary>
     public required int Frame { get; init; }
 
     /// <summary>Gets when the frame was captured.</summary>

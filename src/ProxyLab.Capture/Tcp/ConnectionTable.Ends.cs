@@ -23,7 +23,8 @@ internal sealed partial class ConnectionTable
         while (_ending.TryPeek(out var next) && next.Due <= now)
         {
             _ending.Dequeue();
-            if (next.Connection.Connection is { } connection && connection.Last.Time + Stragglers is var due && due > now)
+            if (next.Connection.Connection is { } connection
+                && connection.Last.Time + Stragglers is var due && due > now)
             {
                 _ending.Enqueue(next with { Due = due });
             }

@@ -1,6 +1,8 @@
 namespace ProxyLab.Capture;
 
-/// <summary>Finds the connection of every segment, numbers connections as Wireshark does, and says when one is over.</summary>
+/// <summary>
+/// Finds the connection of every segment, numbers connections as Wireshark does, and says when one is over.
+/// </summary>
 /// <remarks>
 /// What is kept does not grow with the capture: connections are ended when there are too many at once, those first that
 /// were silent; the numbers of the last ones that ended are remembered, so that late segments make no new connection.
@@ -14,6 +16,7 @@ internal sealed partial class ConnectionTable(
 {
     private readonly Dictionary<ConnectionKey, NumberedConnection> _table = [];
     private readonly HoldBudget _budget = new(MostHeld);
+    private int _next;
     private ConnectionKey _lastKey;
     private NumberedConnection? _last;
 
@@ -39,6 +42,7 @@ internal sealed partial class ConnectionTable(
         if (known.Connection is { } connection)
         {
             connection.Take(packet);
+            NumberTunnel(known, connection);
             if (connection.IsOver && !known.IsEnding)
             {
                 known.IsEnding = true;
@@ -53,6 +57,16 @@ internal sealed partial class ConnectionTable(
         if (_table.TryGetValue(new(packet.From, packet.To), out var known))
         {
             known.Connection?.TakeUnreachable(packet);
+        }
+    }
+
+    // Wireshark gives what runs inside a SOCKS tunnel a number of its own, on the port that is registered for SOCKS.
+    private void NumberTunnel(NumberedConnection known, TcpConnection connection)
+    {
+        if (!known.HasTunnel && known.Leg is { HasTunnel: true })
+        {
+            known.HasTunnel = true;
+            _next += connection.Origin.Port == SocksPort ? 1 : 0;
         }
     }
 
@@ -83,8 +97,9 @@ internal sealed partial class ConnectionTable(
             Evict(packet.Time);
         }
 
-        var leg = begin(Count, new(packet.Frame, packet.Time));
-        var added = new NumberedConnection(Count++, packet.From)
+        Count++;
+        var leg = begin(_next, new(packet.Frame, packet.Time));
+        var added = new NumberedConnection(_next++, packet.From)
         {
             Leg = leg,
             Connection = new(packet.From, packet.To, leg, _budget),
@@ -95,6 +110,7 @@ internal sealed partial class ConnectionTable(
         return _table[key] = added;
     }
 
+    private const ushort SocksPort = 1080;
     private const int MostAlive = 16 * 1024;
     private const long MostHeld = 48L << 20;
 }

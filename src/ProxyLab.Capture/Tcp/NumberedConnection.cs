@@ -1,6 +1,8 @@
 namespace ProxyLab.Capture;
 
-/// <summary>Is what is known of a conversation's number: it outlives the connection, as late segments count for it.</summary>
+/// <summary>
+/// Is what is known of a conversation's number: it outlives the connection, as late segments count for it.
+/// </summary>
 /// <param name="stream">The number.</param>
 /// <param name="one">The end that sent the first segment.</param>
 internal sealed class NumberedConnection(int stream, NetworkEnd one)
@@ -22,6 +24,9 @@ internal sealed class NumberedConnection(int stream, NetworkEnd one)
 
     /// <summary>Gets or sets whether a segment came since it was last asked.</summary>
     public bool IsFresh { get; set; }
+
+    /// <summary>Gets or sets whether it holds a tunnel that has a number of its own.</summary>
+    public bool HasTunnel { get; set; }
 
     /// <summary>Says whether a segment opens another connection between the same ends.</summary>
     /// <remarks>As Wireshark tells it: a SYN whose number is not the one its sender began with.</remarks>

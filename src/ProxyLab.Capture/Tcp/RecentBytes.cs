@@ -1,6 +1,8 @@
 namespace ProxyLab.Capture;
 
-/// <summary>Remembers the last bytes of a direction that were handed on, to tell whether a repetition says the same.</summary>
+/// <summary>
+/// Remembers the last bytes of a direction that were handed on, to tell whether a repetition says the same.
+/// </summary>
 internal sealed class RecentBytes
 {
     private byte[] _kept = [];

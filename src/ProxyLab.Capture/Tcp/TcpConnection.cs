@@ -18,6 +18,7 @@ internal sealed partial class TcpConnection(
     private bool _isConnected;
     private bool _hasFailed;
     private Moment _last;
+    private int _resets;
 
     /// <summary>Gets the end that opened the connection, or is taken to have.</summary>
     public NetworkEnd Client => ReferenceEquals(Roles(), _fromOne) ? one : other;
@@ -41,7 +42,8 @@ internal sealed partial class TcpConnection(
     public Moment Last => _last;
 
     /// <summary>Gets whether both ends have finished, or one has reset, or there will be no connection.</summary>
-    public bool IsOver => (_fromOne.HasFin && _fromOther.HasFin) || _fromOne.HasReset || _fromOther.HasReset || _hasFailed;
+    public bool IsOver =>
+        (_fromOne.HasFin && _fromOther.HasFin) || _fromOne.HasReset || _fromOther.HasReset || _hasFailed;
 
     /// <summary>Takes a segment of the connection.</summary>
     public void Take(in TcpPacket packet)
@@ -142,8 +144,6 @@ internal sealed partial class TcpConnection(
             from.Reset(at, packet.Sequence, target);
         }
     }
-
-    private int _resets;
 
     private const int MostResets = 4;
 }

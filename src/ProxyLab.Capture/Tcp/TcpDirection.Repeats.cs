@@ -8,9 +8,12 @@ internal sealed partial class TcpDirection
     private long _repeated;
     private int _repeats;
 
-    /// <summary>Gets when the last bytes that were not answered were last repeated; <c>null</c> when they were answered.</summary>
+    /// <summary>
+    /// Gets when the last bytes that were not answered were last repeated; <c>null</c> when they were answered.
+    /// </summary>
     /// <remarks>
-    /// A frame captured twice is no repetition: no stack repeats sooner than the least retransmission time-out (RFC 6298
+    /// A frame captured twice is no repetition: no stack repeats sooner than the least retransmission time-out (RFC
+    /// 6298
     /// §2.4 says 1 s, systems use 200 ms). One repetition alone says nothing, unless the end then gave up.
     /// </remarks>
     public Moment? GaveUpAt =>

@@ -4,8 +4,10 @@ namespace ProxyLab.Capture;
 
 /// <summary>Puts the bytes of one direction in order (RFC 9293 §3.4): the part that takes segments.</summary>
 /// <remarks>
-/// Offsets count the bytes from the direction's first one, over the wrap of the sequence numbers. Only what comes before
-/// its turn is held, up to a bound; a hole counts as lost once the other end has acknowledged it, as then it was sent and
+/// Offsets count the bytes from the direction's first one, over the wrap of the sequence numbers. Only what comes
+/// before
+/// its turn is held, up to a bound; a hole counts as lost once the other end has acknowledged it, as then it was sent
+/// and
 /// the capture does not have it, or when the bound is met or the connection is over.
 /// </remarks>
 internal sealed partial class TcpDirection(HoldBudget budget)
@@ -25,9 +27,6 @@ internal sealed partial class TcpDirection(HoldBudget budget)
 
     /// <summary>Says which sequence number the first byte has.</summary>
     public void Start(uint sequence) => (_start, IsStarted) = (sequence, true);
-
-    /// <summary>Forgets what was handed on, and holds less from now on: the handshake is over.</summary>
-    public void Relax() => _recent = null;
 
     /// <summary>Takes a segment's payload.</summary>
     /// <returns>Whether it brought bytes that had not been sent before.</returns>
@@ -100,12 +99,23 @@ internal sealed partial class TcpDirection(HoldBudget budget)
     {
         if (!captured.IsEmpty)
         {
-            _recent?.Add(_next, captured);
+            Remember(captured);
             _next += captured.Length;
             target.Bytes(at, From, captured);
         }
 
         Lose(at, length - captured.Length, target);
+    }
+
+    // No handshake is longer: what follows is data, of which nothing is remembered and less is held.
+    private void Remember(ReadOnlySpan<byte> captured)
+    {
+        if (_next > LongestHandshake)
+        {
+            _recent = null;
+        }
+
+        _recent?.Add(_next, captured);
     }
 
     private void Lose(Moment at, long count, IConnectionTarget target)
@@ -116,6 +126,8 @@ internal sealed partial class TcpDirection(HoldBudget budget)
             target.Lost(at, From, count);
         }
     }
+
+    private const int LongestHandshake = 1 << 20;
 
     // No window is wider (RFC 7323 §2.3): an acknowledgment beyond it is not one of this connection.
     private const long FarAhead = 1L << 30;

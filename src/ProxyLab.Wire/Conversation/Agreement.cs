@@ -24,6 +24,9 @@ internal sealed class Agreement(ConversationOptions? options = null)
     /// <summary>Gets or sets whether the origin answered in SSL 2.0, so that nothing here is TLS.</summary>
     public bool IsSsl2 { get; set; }
 
+    /// <summary>Gets or sets whether bytes of the origin were lost that may have held its ServerHello.</summary>
+    public bool HasLostAnswer { get; set; }
+
     /// <summary>Takes in a message that one end sent in clear.</summary>
     public void Note(WireItem.Handshake message)
     {
@@ -46,8 +49,9 @@ internal sealed class Agreement(ConversationOptions? options = null)
     /// <summary>Says whether change_cipher_spec from an end protects what follows it.</summary>
     /// <remarks>
     /// In TLS 1.3 it never does (RFC 8446 §5, appendix D.4). A client that sends it before any ServerHello speaks
-    /// TLS 1.3 too, early data being next; unless it has already sent ClientKeyExchange, the origin's bytes being lost.
+    /// TLS 1.3 too, early data being next; unless it has already sent ClientKeyExchange, or bytes of the origin are
+    /// lost: then nothing after it can be taken for clear.
     /// </remarks>
     public bool IsProtectedAfterChange(End from) =>
-        IsTls13 is { } isTls13 ? !isTls13 : from == End.Origin || _hasKeyExchange;
+        IsTls13 is { } isTls13 ? !isTls13 : from == End.Origin || _hasKeyExchange || HasLostAnswer;
 }

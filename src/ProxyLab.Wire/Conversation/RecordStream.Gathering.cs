@@ -1,6 +1,6 @@
 namespace ProxyLab.Wire;
 
-/// <summary>Reads the records of one direction: the part that gathers protected bodies, for keys or to be kept.</summary>
+/// <summary>Reads the records of one direction: the part that gathers protected bodies.</summary>
 internal sealed partial class RecordStream
 {
     // Header and body of one record.
@@ -24,6 +24,7 @@ internal sealed partial class RecordStream
         }
         else
         {
+            agreement.HasLostAnswer |= from == End.Origin;
             Stop();
         }
     }
@@ -33,7 +34,7 @@ internal sealed partial class RecordStream
         ? !IsChangeCipherSpec
         : _record.Type == ContentType.ApplicationData && (agreement.IsTls13 ?? from == End.Client);
 
-    private bool IsOpened => IsSealed && agreement.Unsealing?.Of(from) is { Wants: true };
+    private bool IsOpened => agreement.Unsealing is { IsKnown: true } unsealing && IsSealed && unsealing.Of(from).Wants;
 
     // Alerts are always reported, and the last word of a connection: one that may be an alert is kept, however late it comes.
     private bool IsKept => agreement.KeepsProtected && !IsChangeCipherSpec

@@ -16,6 +16,11 @@ internal sealed partial class RecordStream(End from, Agreement agreement)
     /// <summary>Gets the number of bytes taken.</summary>
     public long Position { get; private set; }
 
+    /// <summary>
+    /// Gets where the handshake record in clear began that is not whole yet; <c>null</c> without one.
+    /// </summary>
+    public long? OpenRecord => _state == State.Handshake && _left > 0 ? _record.Offset : null;
+
     /// <summary>Takes the next bytes and adds what they complete.</summary>
     public void Feed(ReadOnlySpan<byte> bytes, ICollection<WireItem> items)
     {

@@ -21,11 +21,12 @@ public sealed class TlsConversation
     {
     }
 
-    /// <summary>Starts before the first byte of either direction, with a key log or with protected records kept.</summary>
+    /// <summary>Starts before the first byte of either direction, and opens or keeps protected records.</summary>
     /// <remarks>
-    /// What a key log opens follows its record as a <see cref="WireItem.Decrypted"/>. The first 256 protected records of
-    /// a direction are opened; after them an alert of TLS 1.3 cannot be told from data. <see cref="History"/> stays what
-    /// it is without keys.
+    /// What a key log opens follows its record as a <see cref="WireItem.Decrypted"/>. The first 256 protected records
+    /// of a direction are opened; after them an alert of TLS 1.3 cannot be told from data. A record that does not open
+    /// ends the opening of its direction, unless it may be early data that the origin refused.
+    /// <see cref="History"/> stays what it is without keys.
     /// </remarks>
     public TlsConversation(ConversationOptions? options)
     {
@@ -63,6 +64,15 @@ public sealed class TlsConversation
 
     /// <summary>Gets the number of bytes of a direction that have been fed or skipped.</summary>
     public long BytesFrom(End end) => Stream(end).Position;
+
+    /// <summary>
+    /// Gets where the record began of which a direction has sent a part only; <c>null</c> when it stands between
+    /// records.
+    /// </summary>
+    /// <remarks>
+    /// Of records with handshake messages in clear alone: its first messages may be there before it is whole.
+    /// </remarks>
+    public long? OpenRecordFrom(End end) => Stream(end).OpenRecord;
 
     /// <summary>Gets the number of protected records of a direction, those not reported one by one too.</summary>
     public long ProtectedFrom(End end) => Stream(end).ProtectedRecords;

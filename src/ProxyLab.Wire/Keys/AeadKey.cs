@@ -6,7 +6,7 @@ namespace ProxyLab.Wire;
 /// <summary>Is an AEAD's key with the fixed part of its nonces.</summary>
 /// <param name="Suite">The cipher.</param>
 /// <param name="Key">The key.</param>
-/// <param name="Iv">Twelve bytes that the sequence number is added to; or four that the record's own eight follow.</param>
+/// <param name="Iv">Twelve bytes to be XORed with the sequence number, or four before the record's own eight.</param>
 internal readonly record struct AeadKey(SuiteProtection Suite, byte[] Key, byte[] Iv)
 {
     /// <summary>Gets the length of the nonce's part that the record itself brings (RFC 5288 §3).</summary>

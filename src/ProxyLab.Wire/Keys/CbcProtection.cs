@@ -8,14 +8,14 @@ namespace ProxyLab.Wire;
 /// <param name="suite">The cipher and the MAC.</param>
 /// <param name="keys">The keys; an IV only in TLS 1.0, where each record's is the last block before it.</param>
 /// <param name="isMacLast">Whether the MAC is over what is encrypted and follows it (RFC 7366).</param>
-[SuppressMessage("Security", "CA5350", Justification = "What was sent under triple DES is read, nothing is protected by it.")]
+[SuppressMessage("Security", "CA5350", Justification = "Triple DES is read where it was spoken, and hides nothing.")]
 internal sealed class CbcProtection(SuiteProtection suite, RecordKeys keys, bool isMacLast) : Protection
 {
     private readonly bool _isChained = keys.Iv.Length > 0;
     private byte[] _last = keys.Iv;
     private ulong _sequence;
 
-    /// <summary>Says whether the base library takes a key: it refuses triple DES with keys of which two are the same.</summary>
+    /// <summary>Says whether the base library takes a key: of triple DES it refuses weak ones.</summary>
     public static bool Takes(SuiteProtection suite, RecordKeys keys) =>
         suite.Cipher != RecordCipher.TripleDesCbc || !TripleDES.IsWeakKey(keys.Key);
 
@@ -47,7 +47,8 @@ internal sealed class CbcProtection(SuiteProtection suite, RecordKeys keys, bool
         }
 
         Decrypt(iv, cipher, plain);
-        return TryStrip(sequence, record, plain[..cipher.Length], out content.Length) ? OpenResult.Opened : OpenResult.Failed;
+        var isRight = TryStrip(sequence, record, plain[..cipher.Length], out content.Length);
+        return isRight ? OpenResult.Opened : OpenResult.Failed;
     }
 
     /// <inheritdoc/>

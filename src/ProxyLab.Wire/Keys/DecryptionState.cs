@@ -3,7 +3,7 @@ namespace ProxyLab.Wire;
 /// <summary>Names how far a key log has opened a connection.</summary>
 public enum DecryptionState
 {
-    /// <summary>A record's tag, MAC or padding did not verify: the keys are wrong; what was opened before stays.</summary>
+    /// <summary>A record's tag, MAC or padding did not verify; what was opened before stays.</summary>
     Failed,
 
     /// <summary>The key log holds nothing that opens this connection, or its hellos were not seen.</summary>
@@ -15,7 +15,7 @@ public enum DecryptionState
     /// <summary>At least one record was opened, and none failed.</summary>
     Opened,
 
-    /// <summary>The version, the suite or the compression is one that is not opened here, or not on this platform.</summary>
+    /// <summary>The version, suite or compression is not one that is opened here, or on this platform.</summary>
     Unsupported,
 
     /// <summary>The key log knows the connection, and no protected record has come yet.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ProxyLab.Wire;
 
-/// <summary>Is what an <c>SSLKEYLOGFILE</c> says: the secrets of connections, by their client randoms (RFC 9850).</summary>
+/// <summary>Is what an <c>SSLKEYLOGFILE</c> says: secrets of connections, by client random (RFC 9850).</summary>
 /// <remarks>Immutable. A label that is unknown here is kept like any other, and nothing uses it.</remarks>
 public sealed partial class KeyLog
 {
@@ -53,7 +53,7 @@ public sealed partial class KeyLog
         return new(secrets, [.. Faults, .. other.Faults]);
     }
 
-    /// <summary>Writes the lines of some connections as a key log of their own; those it does not know have none.</summary>
+    /// <summary>Writes the lines of some connections as a key log; those it does not know have none.</summary>
     /// <remarks>What it writes opens these connections to whoever reads it.</remarks>
     public string Write(IEnumerable<Bytes> clientRandoms)
     {

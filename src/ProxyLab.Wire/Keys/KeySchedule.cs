@@ -18,6 +18,7 @@ internal static class KeySchedule
     private static byte[] Expand(SuiteProtection suite, byte[] secret, string label, int length)
     {
         byte[] name = [.. "tls13 "u8, .. Encoding.ASCII.GetBytes(label)];
-        return HKDF.Expand(suite.Hash, secret, length, [(byte)(length >> 8), (byte)length, (byte)name.Length, .. name, 0]);
+        byte[] context = [(byte)(length >> 8), (byte)length, (byte)name.Length, .. name, 0];
+        return HKDF.Expand(suite.Hash, secret, length, context);
     }
 }

@@ -10,7 +10,7 @@ internal abstract class Protection
     /// <param name="record">Its header.</param>
     /// <param name="body">Its body.</param>
     /// <param name="plain">Where to write; as long as the body.</param>
-    /// <param name="content">What kind of content was inside, and its length, from the start of <paramref name="plain"/>.</param>
+    /// <param name="content">The inner type, and how much of <paramref name="plain"/> is the content.</param>
     public abstract OpenResult Open(
         in RecordHeader record, ReadOnlySpan<byte> body, Span<byte> plain, out (ContentType Type, int Length) content);
 

@@ -15,8 +15,8 @@ internal sealed class SealedStream(End from, Unsealing shared)
     private int _kept;
     private bool _hasEnded;
 
-    /// <summary>Gets whether the next protected record is to be given to <see cref="Open"/>, or to <see cref="Lose"/>.</summary>
-    public bool Wants => !_hasEnded && _records < RecordsMaximum && (_protection is not null || shared.IsKnown);
+    /// <summary>Gets whether the next protected record is to be given to this at all.</summary>
+    public bool Wants => !_hasEnded && _records < RecordsMaximum;
 
     /// <summary>Opens the next record and adds what was in it.</summary>
     public void Open(in RecordHeader record, ReadOnlySpan<byte> body, ICollection<WireItem> items)
@@ -34,15 +34,18 @@ internal sealed class SealedStream(End from, Unsealing shared)
             result = _protection.Open(record, body, plain, out content);
         }
 
-        shared.Note(result);
         if (result == OpenResult.Opened)
         {
             Read(record, content.Type, plain.AsMemory(0, content.Length), items);
         }
         else if (result == OpenResult.Failed)
         {
+            // A record that was lost may have changed the keys: then these are not wrong but old.
+            result = _protection is { IsTorn: true } ? OpenResult.NoKey : result;
             End();
         }
+
+        shared.Note(result);
     }
 
     /// <summary>Passes over a record whose bytes were lost.</summary>
@@ -52,6 +55,7 @@ internal sealed class SealedStream(End from, Unsealing shared)
         _protection ??= shared.Protect(from);
         _protection?.Lose();
         _messages = null;
+        shared.HasLost = true;
     }
 
     private void Read(
@@ -64,7 +68,7 @@ internal sealed class SealedStream(End from, Unsealing shared)
                 break;
             case ContentType.Alert when content.Length == 2:
                 var alert = new Alert(content.Span[0], new(content.Span[1]));
-                Add(record, new WireItem.AlertRecord(from, record.Offset, alert, content.Length, record.Version), items);
+                Add(record, new WireItem.AlertRecord(from, record.Offset, alert, 2, record.Version), items);
                 break;
             case ContentType.ApplicationData when !content.IsEmpty && _kept < KeptMaximum:
                 var kept = new Bytes(content[..Math.Min(content.Length, KeptMaximum - _kept)]);
@@ -73,7 +77,7 @@ internal sealed class SealedStream(End from, Unsealing shared)
                 break;
             case ContentType.ChangeCipherSpec when content.Length == 1:
                 // A renegotiation's (RFC 5246 §7.1): the next record is under the keys of the newest hellos.
-                (_protection, _messages) = (shared.Protect(from), null);
+                (_protection, _messages) = (shared.HasLost ? null : shared.Protect(from), null);
                 _hasEnded |= _protection is null;
                 break;
             default:

@@ -7,7 +7,8 @@ namespace ProxyLab.Wire;
 /// <param name="KeyLength">Its key's length.</param>
 /// <param name="Hash">The hash of the key schedule; below TLS 1.2 none of the suite's concern.</param>
 /// <param name="Mac">The hash of the MAC; without a name for an AEAD.</param>
-internal sealed record SuiteProtection(RecordCipher Cipher, int KeyLength, HashAlgorithmName Hash, HashAlgorithmName Mac)
+internal sealed record SuiteProtection(
+    RecordCipher Cipher, int KeyLength, HashAlgorithmName Hash, HashAlgorithmName Mac)
 {
     /// <summary>Gets the length of <see cref="Hash"/>.</summary>
     public int HashLength => Hash == HashAlgorithmName.SHA384 ? 48 : 32;

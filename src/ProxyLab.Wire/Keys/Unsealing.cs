@@ -19,8 +19,11 @@ internal sealed class Unsealing(KeyLog keys)
         : IsKnown && !_hasMissed ? DecryptionState.Waiting
         : DecryptionState.KeysMissing;
 
-    /// <summary>Gets whether the key log holds anything for the client random.</summary>
+    /// <summary>Gets whether the key log holds anything for a client random that was seen.</summary>
     public bool IsKnown { get; private set; }
+
+    /// <summary>Gets or sets whether a record was lost, which may have been a hello of a renegotiation.</summary>
+    public bool HasLost { get; set; }
 
     /// <summary>Gets whether the client announces early data.</summary>
     public bool OffersEarlyData => _hello is { OffersEarlyData: true };
@@ -28,7 +31,7 @@ internal sealed class Unsealing(KeyLog keys)
     /// <summary>Gets the protection that the ServerHello chose: one, or none.</summary>
     public IEnumerable<SuiteProtection> Agreed => _answer is null ? [] : Usable([_answer.CipherSuite]);
 
-    /// <summary>Gets the protections of TLS 1.3 that the client offered, one of which its early data is under.</summary>
+    /// <summary>Gets the protections of TLS 1.3 that the client offered: its early data is under one.</summary>
     public IEnumerable<SuiteProtection> OfferedTls13 =>
         Usable(_hello?.CipherSuites.Where(suite => suite.Value >> 8 == 0x13) ?? []);
 
@@ -93,10 +96,11 @@ internal sealed class Unsealing(KeyLog keys)
     {
         if (message.Type == HandshakeType.ClientHello && message.From == End.Client && !message.IsSsl2Form)
         {
-            _hello = ClientHello.Parse(message.Raw.Memory).Value ?? _hello;
-            IsKnown = _hello is not null && keys.Knows(_hello.Random);
+            IsKnown |= message.Raw.Length >= RandomStart + RandomLength
+                && keys.Knows(message.Raw.Slice(RandomStart, RandomLength));
+            _hello = IsKnown ? ClientHello.Parse(message.Raw.Memory).Value : null;
         }
-        else if (message.Type == HandshakeType.ServerHello && message.From == End.Origin)
+        else if (IsKnown && message.Type == HandshakeType.ServerHello && message.From == End.Origin)
         {
             var answer = ServerHello.Parse(message.Raw.Memory).Value;
             _answer = answer is { IsHelloRetryRequest: false } ? answer : _answer;
@@ -115,4 +119,8 @@ internal sealed class Unsealing(KeyLog keys)
         .Select(SuiteProtection.Of)
         .OfType<SuiteProtection>()
         .Where(suite => AeadKey.IsSupported(suite.Cipher));
+
+    // Where the random stands in a ClientHello: after the message's header and legacy_version.
+    private const int RandomStart = HandshakeHeader.Length + 2;
+    private const int RandomLength = 32;
 }

@@ -75,6 +75,21 @@ public class TlsConversationTests
     public void Knows_early_data_before_the_ServerHello() =>
         Check("tls13-early-data", "CIDsi", ">ClientHello >CCS >d <ServerHello <CCS <d <d >d >d <d >d <d");
 
+    [Fact]
+    public void Says_which_record_is_not_whole_yet()
+    {
+        byte[] record = Make.Record(22, [.. Make.Message(11, 40), .. Make.Message(14, 0)]);
+        var conversation = new TlsConversation();
+        var items = new List<WireItem>();
+
+        conversation.Feed(End.Origin, record, items);
+        Assert.Null(conversation.OpenRecordFrom(End.Origin));
+        conversation.Feed(End.Origin, record.AsSpan(0, 5 + 44 + 1), items);
+
+        Assert.Equal((3, (long?)record.Length), (items.Count, conversation.OpenRecordFrom(End.Origin)));
+        Assert.Null(conversation.OpenRecordFrom(End.Client));
+    }
+
     [Theory]
     [MemberData(nameof(Vectors))]
     public void Says_the_same_byte_by_byte(string vector)
