@@ -99,5 +99,5 @@ internal sealed partial class ConnectionTable
     private static readonly TimeSpan Stragglers = TimeSpan.FromSeconds(2);
 
     private const int FewEnded = 256;
-    private const int MostRemembered = 64 * 1024;
+    private const int MostRemembered = 16 * 1024;
 }
