@@ -15,6 +15,8 @@ internal static class CommandTree
         ProxyVerb.Create(terminal),
         CaVerb.Create(terminal),
         CompareVerb.Create(terminal),
+        ShowVerb.Create(terminal),
+        ExportVerb.Create(terminal),
         RunVerb.Create(terminal),
         ExplainVerb.Create(terminal),
         CommonOptions.Quiet,

@@ -15,6 +15,7 @@ internal sealed class HelpWithDetails : SynchronousCommandLineAction
           proxylab proxy --record session.ndjson         listen, record both legs, judge every session
           proxylab run -- curl https://example.com/      run one command through the proxy and judge it
           proxylab compare session.ndjson                judge a recording again
+          proxylab show client.pcap                      every TLS message of a capture
           proxylab explain ERR_CERT_AUTHORITY_INVALID    what a code means and what to do
 
         Exit codes:

@@ -14,13 +14,19 @@ internal sealed record Terminal(
     private const int Narrowest = 80;
     private const int Redirected = 100;
 
+    /// <summary>Gets whether standard error is a terminal, so that somebody can watch progress on it.</summary>
+    public bool IsErrorTerminal { get; init; }
+
     /// <summary>Makes the terminal of this process.</summary>
     public static Terminal OfProcess() => new(
         System.Console.Out,
         System.Console.Error,
         Console(System.Console.Out, Environment.GetEnvironmentVariable, System.Console.IsOutputRedirected),
         TimeProvider.System,
-        Environment.GetEnvironmentVariable);
+        Environment.GetEnvironmentVariable)
+    {
+        IsErrorTerminal = !System.Console.IsErrorRedirected,
+    };
 
     /// <summary>Makes a console that is plain when redirected or asked for by <c>NO_COLOR</c>, and never narrower than 80 columns.</summary>
     public static IAnsiConsole Console(TextWriter output, Func<string, string?> variable, bool isRedirected)

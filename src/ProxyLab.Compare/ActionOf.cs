@@ -43,7 +43,8 @@ internal static class ActionOf
         return isEnded && diagnosis.Session.IsOriginSideWhole ? Action.Block : Action.None;
     }
 
-    // A router leaves both ends of the connection as they are.
+    // A router leaves the connection as it is; where nobody saw its SYN, what is left to compare are its ends.
     private static bool IsOneConnection(SessionView session) =>
-        session is { Client.Ends: { } here, Origin.Ends: { } there } && here.ClientEnd == there.ClientEnd && here.OriginEnd == there.OriginEnd;
+        session is { Client: { } client, Origin: { } origin } && (SameConnection.Of(client.Leg, origin.Leg)
+            ?? (client.Ends is { } here && origin.Ends is { } there && here.ClientEnd == there.ClientEnd && here.OriginEnd == there.OriginEnd));
 }

@@ -42,6 +42,7 @@ internal static class RuleSet
         new OriginTimedOut(),
         new OriginReset(),
         new OriginAlert(),
+        new ClientCertificateMissing(),
         new OriginSpeaksNoTls(),
     ];
 }

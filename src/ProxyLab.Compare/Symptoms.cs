@@ -41,6 +41,7 @@ public static class Symptoms
         new("O10", "origin did not answer"),
         new("O11", "origin reset or closed the connection"),
         new("O12", "origin sent a fatal alert"),
+        new("O14", "client certificate required and not sent"),
         new("O15", "origin speaks no TLS"),
     ];
 

@@ -31,7 +31,13 @@ public static class VerdictJson
         var evidence = new JsonArray();
         foreach (var item in verdict.Evidence)
         {
-            evidence.Add(new JsonObject { ["leg"] = Lower(item.Leg), ["time"] = item.At.TotalSeconds, ["text"] = item.Text });
+            var entry = new JsonObject { ["leg"] = Lower(item.Leg), ["time"] = item.At.TotalSeconds, ["text"] = item.Text };
+            if (item.Frame is { } frame)
+            {
+                entry["frame"] = frame;
+            }
+
+            evidence.Add(entry);
         }
 
         return new()

@@ -16,7 +16,7 @@ public sealed record Flight(End From, TimeSpan First, TimeSpan Last, EquatableAr
         var turn = new List<LegEvent.Seen>();
         foreach (var one in events)
         {
-            if (one is not LegEvent.Seen seen)
+            if (one is not LegEvent.Seen { Source: not FactSource.Decrypted } seen)
             {
                 continue;
             }

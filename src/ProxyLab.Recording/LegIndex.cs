@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Recording;
@@ -29,6 +31,8 @@ internal sealed class LegIndex
     public ServerHello? ServerHello { get; private set; }
 
     public ServerHello? HelloRetryRequest { get; private set; }
+
+    public string? EncryptedAlpn { get; private set; }
 
     public ChainFacts? Chain { get; private set; }
 
@@ -124,14 +128,61 @@ internal sealed class LegIndex
         TakeFirst(seen.At, seen.Item.From);
         if (seen.Item is WireItem.AlertRecord { Value: { } value })
         {
-            _alerts.Add((seen.At, seen.Item.From, value, FactSource.Wire));
-        }
-        else if (seen.Item is WireItem.Handshake message)
-        {
-            TakeMessage(message);
+            _alerts.Add((seen.At, seen.Item.From, value, seen.Source));
         }
 
-        _progress.Take(seen.Item, ServerHello is not null);
+        if (seen.Source == FactSource.Decrypted)
+        {
+            TakeOpened(seen.Item);
+            return;
+        }
+
+        if (seen.Item is not WireItem.Handshake message)
+        {
+            _progress.Take(seen.Item, ServerHello is not null);
+            return;
+        }
+
+        TakeMessage(message);
+        _progress.Take(message, ServerHello is not null);
+    }
+
+    // The record it came in has counted for progress already; hellos in it renegotiate (RFC 5246 §7.4.1.1) what is in force.
+    private void TakeOpened(WireItem item)
+    {
+        if (item is not WireItem.Handshake { From: End.Origin } message)
+        {
+            return;
+        }
+
+        if (message.Type == HandshakeType.Certificate && ServerHello is { Version.IsTls13: true })
+        {
+            _certificate ??= message;
+        }
+        else if (message.Type == HandshakeType.EncryptedExtensions)
+        {
+            EncryptedAlpn ??= AlpnOf(message);
+        }
+    }
+
+    // Written as a ServerHello's block of extensions is (RFC 8446 §4.3.1), the protocol in a list of one (RFC 7301 §3.1).
+    private static string? AlpnOf(WireItem.Handshake message)
+    {
+        var body = message.Raw.Span[4..];
+        for (var at = 2; at + 4 <= body.Length;)
+        {
+            var type = BinaryPrimitives.ReadUInt16BigEndian(body[at..]);
+            var length = BinaryPrimitives.ReadUInt16BigEndian(body[(at + 2)..]);
+            at += 4;
+            if (type == ExtensionType.Alpn.Value && length > 3 && at + length <= body.Length && body[at + 2] + 3 <= length)
+            {
+                return Encoding.Latin1.GetString(body.Slice(at + 3, body[at + 2]));
+            }
+
+            at += length;
+        }
+
+        return null;
     }
 
     private void TakeMessage(WireItem.Handshake message)

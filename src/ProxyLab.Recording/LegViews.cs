@@ -41,9 +41,9 @@ public sealed partial record LegRecording
     /// <summary>Gets the suite agreed on: the ServerHello's, else what our own end reported.</summary>
     public CipherSuite? CipherSuite => ServerHello?.CipherSuite ?? Index.Completed?.CipherSuite;
 
-    /// <summary>Gets the ALPN protocol agreed on: the ServerHello's, else what our own end reported.</summary>
+    /// <summary>Gets the ALPN protocol agreed on: the ServerHello's, else that of EncryptedExtensions, else what our own end reported.</summary>
     public string? SelectedAlpn =>
-        ServerHello?.Alpn is { } alpn ? Encoding.Latin1.GetString(alpn.Span) : Index.Completed?.Alpn;
+        ServerHello?.Alpn is { } alpn ? Encoding.Latin1.GetString(alpn.Span) : Index.EncryptedAlpn ?? Index.Completed?.Alpn;
 
     /// <summary>Gets the origin end's chain: of several contexts the last recorded.</summary>
     public ChainFacts? Chain => Index.Chain;

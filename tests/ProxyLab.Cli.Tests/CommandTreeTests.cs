@@ -11,6 +11,8 @@ public sealed class CommandTreeTests
     [InlineData("proxy", "--connect-timeout", "0")]
     [InlineData("proxy", "--connect-timeout", "soon")]
     [InlineData("compare")]
+    [InlineData("show")]
+    [InlineData("show", "x", "--stream", "first")]
     [InlineData("run")]
     [InlineData("explain")]
     [InlineData("explain", "no such code")]
@@ -44,6 +46,7 @@ public sealed class CommandTreeTests
     [InlineData("proxy")]
     [InlineData("ca")]
     [InlineData("compare")]
+    [InlineData("show")]
     [InlineData("run")]
     [InlineData("explain")]
     public async Task Every_verb_has_help_with_examples(string verb)

@@ -67,6 +67,23 @@ public class LegRecorderTests
     }
 
     [Fact]
+    public void Protected_records_and_alerts_keep_their_bytes_when_asked_for()
+    {
+        var origin = new byte[] { 20, 3, 3, 0, 1, 1, 22, 3, 3, 0, 3, 7, 8, 9, 21, 3, 3, 0, 3, 4, 5, 6 };
+        foreach (var keeps in new[] { false, true })
+        {
+            var recorder = Recorder(new(KeepsProtected: keeps));
+            recorder.Bytes(End.Client, Hello.Record(Hello.Client().Write()));
+            recorder.Bytes(End.Origin, Hello.Record(Hello.Origin12().Write()));
+            recorder.Bytes(End.Origin, origin);
+
+            var leg = recorder.Snapshot();
+            Assert.Equal(keeps ? new Bytes(origin.AsMemory(6, 8)) : null, leg.First<WireItem.Protected>(End.Origin)!.Value.Item.Raw);
+            Assert.Equal(keeps ? new Bytes(origin.AsMemory(14)) : null, leg.First<WireItem.AlertRecord>(End.Origin)!.Value.Item.Raw);
+        }
+    }
+
+    [Fact]
     public void Beyond_the_events_limit_it_counts_and_still_keeps_how_the_leg_ended()
     {
         var recorder = Recorder(new(Events: 74));

@@ -4,12 +4,14 @@ namespace ProxyLab.Capture;
 internal static class Comments
 {
     /// <summary>Puts a session's verdict on its first packet and every comment on the nearest packet of its leg.</summary>
-    /// <remarks>A comment on a leg without packets goes to the session's first, with the leg's name before it.</remarks>
+    /// <remarks>
+    /// A comment on a leg without packets goes to the session's first, with the leg's name before it.
+    /// </remarks>
     public static void Attach(ExportedSession session, List<ExportedPacket> packets)
     {
         foreach (var comment in session.Comments)
         {
-            var time = session.Pair.StartedAt + comment.At;
+            var time = BoundedTime.Of(session.Pair.StartedAt, comment.At);
             var nearest = packets
                 .Where(packet => packet.IsEvent && packet.Leg == comment.Leg)
                 .MinBy(packet => (packet.Time - time).Duration());

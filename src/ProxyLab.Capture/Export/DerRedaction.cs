@@ -6,8 +6,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Replaces every text and address in a DER structure, in place (X.690; RFC 5280 §4.1.2, §4.2.1.6).</summary>
 /// <remarks>
-/// It knows no certificate: strings are known by their tags, general names by being text or an address under a context tag, extensions by
-/// being DER inside an OCTET STRING. Keys, numbers, times and signatures stay; the signature no longer verifies.
+/// It knows no certificate: strings are known by their tags, general names by being text or an address under a context
+/// tag, extensions by being DER inside an OCTET STRING. Keys, numbers, times and signatures stay; the signature no
+/// longer verifies.
 /// </remarks>
 internal static class DerRedaction
 {

@@ -5,7 +5,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Says when a leg's handshake began, and when it was decided.</summary>
 /// <param name="Begun">The hello's time, else that of whatever was first.</param>
-/// <param name="Decided">The time of completion, of a fatal alert or of the end, whichever the outcome rests on; else the last event's.</param>
+/// <param name="Decided">
+/// The time of completion, of a fatal alert or of the end, whichever the outcome rests on; else the last event's.
+/// </param>
 internal readonly record struct HandshakeTimes(DateTimeOffset Begun, DateTimeOffset Decided)
 {
     /// <summary>Reads them from a leg.</summary>
@@ -17,6 +19,6 @@ internal readonly record struct HandshakeTimes(DateTimeOffset Begun, DateTimeOff
         var fatal = leg.Alerts().Where(alert => alert.Alert.IsFatal).Select(alert => (TimeSpan?)alert.At).FirstOrDefault();
         var last = leg.HandshakeCompleted?.At ?? leg.ConnectFailed?.At ?? fatal ?? leg.ClosedBy?.At
             ?? (leg.Events.Count > 0 ? leg.Events[^1].At : TimeSpan.Zero);
-        return new(leg.StartedAt + first, leg.StartedAt + (last > first ? last : first));
+        return new(BoundedTime.Of(leg.StartedAt, first), BoundedTime.Of(leg.StartedAt, last > first ? last : first));
     }
 }

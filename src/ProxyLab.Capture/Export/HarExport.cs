@@ -7,8 +7,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Writes sessions as HAR 1.2: an entry for each, with what TLS did in fields of our own.</summary>
 /// <remarks>
-/// An entry is the session's request where one was read, else a CONNECT. <c>_tls</c> holds a leg each; a session that failed has status 0,
-/// <c>_error</c> and, as HTTP Toolkit writes them, an element of <c>log._tlsErrors</c> for its client leg.
+/// An entry is the session's request where one was read, else a CONNECT. <c>_tls</c> holds a leg each; a session that
+/// failed has status 0, <c>_error</c> and, as HTTP Toolkit writes them, an element of <c>log._tlsErrors</c> for its
+/// client leg.
 /// </remarks>
 public static class HarExport
 {

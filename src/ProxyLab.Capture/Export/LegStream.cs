@@ -6,8 +6,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Makes the packets of one leg: a TCP stream that carries what is known, and is as long as it was.</summary>
 /// <remarks>
-/// Sequence numbers count from the recorded initial ones, else from 0. Bytes that were not kept are a jump of the sequence numbers, never
-/// made up; the packet after it says how many. Acknowledgements follow at once. No SYN is written for a leg whose start was not recorded.
+/// Sequence numbers count from the recorded initial ones, else from 0. Bytes that were not kept are a jump of the
+/// sequence numbers, never made up; the packet after it says how many. Acknowledgements follow at once. No SYN is
+/// written for a leg whose start was not recorded.
 /// </remarks>
 internal sealed partial class LegStream
 {
@@ -82,6 +83,11 @@ internal sealed partial class LegStream
         var half = Of(head.From);
         if (!half.HasBegun)
         {
+            if (head.Head.Any(line => line.EndsWith("(left out)", StringComparison.Ordinal)))
+            {
+                _remarks.Add("Credentials are left out of this HTTP head.");
+            }
+
             var bytes = Encoding.Latin1.GetBytes($"{string.Join("\r\n", head.Head)}\r\n\r\n");
             Send(head.From, 0, bytes);
             half.Preamble += bytes.Length;
@@ -129,7 +135,7 @@ internal sealed partial class LegStream
 
     private void Add(byte[] bytes, bool isEvent)
     {
-        _packets.Add(new(_leg.Side, _leg.StartedAt + _now, bytes, isEvent, isEvent ? [.. _remarks] : []));
+        _packets.Add(new(_leg.Side, BoundedTime.Of(_leg.StartedAt, _now), bytes, isEvent, isEvent ? [.. _remarks] : []));
         if (isEvent)
         {
             _remarks.Clear();

@@ -8,7 +8,9 @@ internal static class MessageRedaction
 {
     /// <summary>Replaces names in a message's copy; a type that might hold some and is not known here keeps its length only.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="isTls13">Whether the connection's version has the form of RFC 8446 of Certificate and CertificateRequest.</param>
+    /// <param name="isTls13">
+    /// Whether the connection's version has the form of RFC 8446 of Certificate and CertificateRequest.
+    /// </param>
     /// <param name="names">The pseudonyms.</param>
     public static Bytes Apply(WireItem.Handshake message, bool isTls13, Pseudonyms names)
     {

@@ -7,8 +7,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Writes sessions in OONI's archival form: one <c>tls_handshakes</c> entry (df-006-tlshandshake) for each leg.</summary>
 /// <remarks>
-/// The first tag is the leg: <c>client</c>, <c>origin</c> or <c>direct</c>; an origin connection before the last has the tag <c>earlier</c>
-/// too. <c>transaction_id</c> counts sessions from 1. <c>no_tls_verify</c> is true where a handshake was completed over a chain with errors.
+/// The first tag is the leg: <c>client</c>, <c>origin</c> or <c>direct</c>; an origin connection before the last has
+/// the tag <c>earlier</c> too. <c>transaction_id</c> counts sessions from 1. <c>no_tls_verify</c> is true where a
+/// handshake was completed over a chain with errors.
 /// </remarks>
 public static class OoniExport
 {

@@ -8,8 +8,9 @@ internal static class OoniFailure
 {
     /// <summary>Finds the failure; <c>null</c> when the handshake was completed, or nothing says that it was not.</summary>
     /// <remarks>
-    /// In order of what is certain: no connection, completion, a fatal alert, then how the connection ended. A certificate's fault is named only
-    /// where the client's end objected to it: an alert about certificates takes the first chain error's word, if there is one.
+    /// In order of what is certain: no connection, completion, a fatal alert, then how the connection ended. A
+    /// certificate's fault is named only where the client's end objected to it: an alert about certificates takes the
+    /// first chain error's word, if there is one.
     /// </remarks>
     public static string? Of(LegRecording leg)
     {

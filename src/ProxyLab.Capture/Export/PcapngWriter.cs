@@ -4,8 +4,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Writes sessions as pcapng (draft-ietf-opsawg-pcapng): both legs as interfaces of one section, each a synthetic TCP stream.</summary>
 /// <remarks>
-/// One session at a time, none of them kept. Packets are raw IP with right checksums, by time within a session. What was not recorded is
-/// a gap in the sequence numbers of its exact length and said in a comment; nothing is made up but framing: see <see cref="RecordFraming"/>.
+/// One session at a time, none of them kept. Packets are raw IP with right checksums, by time within a session. What
+/// was not recorded is a gap in the sequence numbers of its exact length and said in a comment; nothing is made up but
+/// framing: see <see cref="RecordFraming"/>.
 /// </remarks>
 public sealed class PcapngWriter
 {
@@ -32,7 +33,10 @@ public sealed class PcapngWriter
     }
 
     /// <summary>Writes a session, and says how many packets that took: none when nothing was ever sent.</summary>
-    /// <remarks>A session's verdict is its first packet's comment; other comments are put on the packet nearest in time on their leg.</remarks>
+    /// <remarks>
+    /// A session's verdict is its first packet's comment; other comments are put on the packet nearest in time on their
+    /// leg.
+    /// </remarks>
     public int Write(ExportedSession session)
     {
         var packets = LegsOf.Session(session.Pair)

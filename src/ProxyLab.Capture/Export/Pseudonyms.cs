@@ -7,8 +7,9 @@ namespace ProxyLab.Capture;
 
 /// <summary>Replaces words and addresses, the same ones always in the same way, and keeps every length.</summary>
 /// <remarks>
-/// A word is a run of letters, digits, hyphens, underscores and whatever is not ASCII; what stands between words stays, so that names
-/// keep their labels: a certificate's wildcard matches after it what it matched before. A pseudonym has a digit at its second place.
+/// A word is a run of letters, digits, hyphens, underscores and whatever is not ASCII; what stands between words stays,
+/// so that names keep their labels: a certificate's wildcard matches after it what it matched before. A pseudonym has a
+/// digit at its second place.
 /// </remarks>
 /// <param name="key">What pseudonyms are derived from; who does not have it cannot look them up.</param>
 internal sealed class Pseudonyms(byte[] key)

@@ -5,8 +5,8 @@ namespace ProxyLab.Capture;
 
 /// <summary>Puts handshake messages that shared records back into records (RFC 8446 §5.1).</summary>
 /// <remarks>
-/// Where a record ended inside a message is not recorded, only how many there were: the message is then spread over them evenly. Every byte
-/// but the lengths in those headers stands where it stood.
+/// Where a record ended inside a message is not recorded, only how many there were: the message is then spread over
+/// them evenly. Every byte but the lengths in those headers stands where it stood.
 /// </remarks>
 internal static class RecordFraming
 {
@@ -19,9 +19,10 @@ internal static class RecordFraming
     public static byte[][] Frame(IReadOnlyList<WireItem.Handshake> run)
     {
         var pieces = new List<Piece>();
+        var tails = Tails(run);
         for (var index = 0; index < run.Count; index++)
         {
-            Cut(run[index], index, pieces);
+            Cut(run[index], index, tails[index], pieces);
         }
 
         var chunks = new byte[run.Count][];
@@ -63,19 +64,50 @@ internal static class RecordFraming
         return [(byte)(length >> 8), (byte)length, (byte)Math.Clamp(length - fields, 0, 255), .. body];
     }
 
-    private static void Cut(WireItem.Handshake message, int index, List<Piece> pieces)
+    // The fewest bytes that follow a message in its last record: what of the later ones has no other place.
+    private static int[] Tails(IReadOnlyList<WireItem.Handshake> run)
     {
-        var records = Math.Clamp(message.Records, 1, Math.Max(1, message.Raw.Length));
-        var used = pieces.Count == 0 ? 0 : Used(pieces);
-        for (var (at, left) = (0, records); left > 0; left--, used = 0)
+        var tails = new int[run.Count];
+        for (var i = run.Count - 2; i >= 0; i--)
         {
-            var rest = message.Raw.Length - at;
-            var most = Math.Max(1, Math.Min(MaximumBody - used, rest - left + 1));
-            var length = left == 1 ? rest : Math.Min((rest + left - 1) / left, most);
-            pieces.Add(new(index, at, length, left < records || pieces.Count == 0));
-            at += length;
+            var (next, records) = (run[i + 1].Raw.Length, RecordsOf(run[i + 1]));
+            tails[i] = records == 1 ? next + tails[i + 1] : (int)Math.Max(1, next + tails[i + 1] - ((records - 1L) * MaximumBody));
+        }
+
+        return tails;
+    }
+
+    private static void Cut(WireItem.Handshake message, int index, int tail, List<Piece> pieces)
+    {
+        var most = new int[RecordsOf(message)];
+        Array.Fill(most, MaximumBody);
+        most[^1] -= tail;
+        most[0] -= pieces.Count == 0 ? 0 : Used(pieces);
+        var (at, sizes) = (0, Spread(message.Raw.Length, most));
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            pieces.Add(new(index, at, sizes[i], i > 0 || pieces.Count == 0));
+            at += sizes[i];
         }
     }
+
+    // Evenly, but none above its most: those that can take least come first.
+    private static int[] Spread(int length, int[] most)
+    {
+        var sizes = new int[most.Length];
+        var left = most.Length;
+        foreach (var i in Enumerable.Range(0, most.Length).OrderBy(i => most[i]))
+        {
+            var share = (length + left - 1) / left;
+            sizes[i] = left == 1 ? length : Math.Min(share, Math.Clamp(most[i], 1, Math.Max(1, length - left + 1)));
+            length -= sizes[i];
+            left--;
+        }
+
+        return sizes;
+    }
+
+    private static int RecordsOf(WireItem.Handshake message) => Math.Clamp(message.Records, 1, Math.Max(1, message.Raw.Length));
 
     private static int Used(List<Piece> pieces)
     {

@@ -7,9 +7,10 @@ namespace ProxyLab.Capture;
 
 /// <summary>Replaces names and addresses in recordings, consistently over all sessions it is applied to: for a vendor's ticket.</summary>
 /// <remarks>
-/// Host names, user names, names in certificates and addresses get pseudonyms of the same length; ports, times, codes, fingerprints of
-/// hellos and the results of chain validation stay as recorded. HTTP heads become their start lines, ciphertext is left out. Judge after
-/// redaction, not before, so that the verdict's words are redacted too. <see cref="Remark"/> says what a reader must know.
+/// Host names, user names, names in certificates and addresses get pseudonyms of the same length; ports, times, codes,
+/// fingerprints of hellos and the results of chain validation stay as recorded. HTTP heads become their start lines,
+/// ciphertext is left out. Judge after redaction, not before, so that the verdict's words are redacted too. <see
+/// cref="Remark"/> says what a reader must know.
 /// </remarks>
 public sealed class Redaction
 {

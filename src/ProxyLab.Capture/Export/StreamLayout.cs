@@ -93,7 +93,8 @@ internal sealed class StreamLayout
         return [.. RecordFraming.Header(ContentType.Alert, record.RecordVersion, record.Length), .. body];
     }
 
-    // A change_cipher_spec record is kept without its version: it is that of the ServerHello's record (RFC 8446 appendix D.4).
+    // A change_cipher_spec record is kept without its version: it is that of the ServerHello's record (RFC 8446
+    // appendix D.4).
     private static ProtocolVersion VersionOf(LegRecording leg) =>
         leg.FirstMessage(End.Origin, HandshakeType.ServerHello)?.Item.RecordVersion ?? ProtocolVersion.Tls12;
 

@@ -67,7 +67,8 @@ internal static class EventStep
         ? [$"no connection: {Name(failed.Reason)}", detail]
         : [$"no connection: {Name(failed.Reason)}"];
 
-    private static string Name(ConnectFailure reason) => reason switch
+    /// <summary>Names why there is no connection.</summary>
+    public static string Name(ConnectFailure reason) => reason switch
     {
         ConnectFailure.NameNotResolved => "name not resolved",
         ConnectFailure.ProxyRefused => "refused by the next proxy",

@@ -67,7 +67,8 @@ internal static class VerdictView
     // What to do follows the symptom that points at the owner; a verdict without fault needs nothing done.
     private static Explanation? Deciding(Verdict verdict)
     {
-        var known = verdict.Symptoms.Select(ExplanationTable.Built.Symptom).OfType<Explanation>().ToArray();
+        // What was negotiated differently seldom broke anything.
+        var known = ((IEnumerable<string>)verdict.Symptoms).OrderBy(code => code[0] == 'H').Select(ExplanationTable.Built.Symptom).OfType<Explanation>().ToArray();
         return verdict.Owner == Owner.None
             ? null
             : known.FirstOrDefault(symptom => symptom.Owners[0] == Name(verdict.Owner))

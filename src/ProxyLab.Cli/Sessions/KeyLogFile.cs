@@ -1,3 +1,4 @@
+using ProxyLab.Cli.Rendering;
 using ProxyLab.Proxy;
 
 namespace ProxyLab.Cli.Sessions;
@@ -20,7 +21,7 @@ internal static class KeyLogFile
 
         if (profile.OnHello is not HelloAction.Terminate)
         {
-            terminal.Error.WriteLine($"--keylog will stay empty: the profile {profile.Name} terminates no TLS, so this proxy has no keys.");
+            terminal.Error.WriteLine($"--keylog will stay empty: the profile {Printable.Of(profile.Name)} terminates no TLS, so this proxy has no keys.");
         }
 
         Open(path);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProxyLab.Cli.Captures;
 using ProxyLab.Compare;
 
 namespace ProxyLab.Cli.Sessions;
@@ -9,6 +10,22 @@ internal static class ReportJson
     /// <summary>Makes the report over several sessions; the top verdict is the worst one's.</summary>
     public static JsonObject Of(IReadOnlyList<JudgedSession> sessions) =>
         VerdictJson.Report([.. sessions.Select(session => (session.Pair.Host, session.Verdict))]);
+
+    /// <summary>Makes the report over captures: a session also says which connections of the two files it is, as Wireshark numbers them.</summary>
+    public static JsonObject Of(CaptureComparison compared)
+    {
+        var report = Of([.. compared.Sessions.Select(session => session.Judged)]);
+        foreach (var (json, session) in report["sessions"]!.AsArray().Zip(compared.Sessions))
+        {
+            json!["clientConnection"] = session.Client?.Stream;
+            json["originConnection"] = session.Origin?.Stream;
+        }
+
+        report["clockOffset"] = compared.Paired.ClockOffset?.TotalSeconds;
+        report["swapped"] = compared.Paired.IsSwapped;
+        report["notes"] = new JsonArray([.. compared.Notes.Select(note => JsonValue.Create(note))]);
+        return report;
+    }
 
     /// <summary>Makes the line of one live session.</summary>
     public static JsonObject Line(JudgedSession session) => new()

@@ -33,6 +33,14 @@ internal static class CommonOptions
         Description = "Write JSON to standard output and nothing else there.",
     };
 
+    /// <summary>Names key logs.</summary>
+    public static readonly Option<string[]> Keys = new("--keys")
+    {
+        Description = "Key log (SSLKEYLOGFILE) that opens what is encrypted (repeatable).",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+
     /// <summary>Names another trust store.</summary>
     public static readonly Option<string[]> Trust = new("--trust")
     {

@@ -2,56 +2,81 @@ using System.CommandLine;
 using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Sessions;
 using ProxyLab.Recording;
-using Spectre.Console;
 
 namespace ProxyLab.Cli.Verbs;
 
-/// <summary><c>compare FILE...</c>: judges recordings again.</summary>
+/// <summary><c>compare FILE...</c>: judges the captures of a path, or recordings again.</summary>
 internal static class CompareVerb
 {
-    private static readonly Option<string?> Host = new("--host")
-    {
-        Description = "Only the sessions that asked for this host.",
-        HelpName = "NAME",
-    };
-
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Recordings that 'proxylab proxy --record' wrote.",
-            Arity = ArgumentArity.OneOrMore,
+            Description = "CLIENT ORIGIN: captures (pcap, pcapng, gzip) from either side of a box; or recordings that 'proxylab proxy --record' wrote.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Verb(
             "compare",
-            "Judge recordings again: ladders, verdicts, causes and remedies.",
+            "Judge two captures of a path, or recordings: ladders, verdicts, causes and remedies.",
             """
-            Judge recordings: the two legs side by side, the verdict, its cause and remedy.
+            Two captures, from the client's side of a box and from the origin's, are paired connection by connection and judged at the time of capture.
+            One capture gets the verdict that one side can bear, and what the other would add is said. --trust names the client's trust store.
             Of several sessions the worst comes first and decides the exit code: middlebox, several, path, origin, client, undecided, none.
             With --json sessions keep the order of the files, and the top verdict is the worst one's.
-            A damaged recording is judged up to the damage, told on standard error, and the exit code is 65.
+            A damaged file is judged up to the damage, told on standard error, and the exit code is 65.
 
             Examples:
-              proxylab compare session.ndjson
+              proxylab compare client.pcap origin.pcap --keys sslkeys.log --trust corporate-roots.pem
+              proxylab compare client.pcap
               proxylab compare session.ndjson --host example.com --json | jq .verdict.owner
-              proxylab compare session.ndjson --trust corporate-roots.pem --fail-on middlebox,path
+              proxylab compare --capture-commands --host example.com
             """)
         {
-            files, Host, CommonOptions.Trust, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+            files, CaptureInputs.Host, CommonOptions.Keys, CaptureInputs.Direct, CommonOptions.Trust, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+            CaptureInputs.Commands, CaptureInputs.Port,
         };
+        CaptureInputs.NeedFiles(command, files);
         command.SetAction(parsed => (int)Compare(terminal, parsed, parsed.GetValue(files)!));
         return command;
     }
 
-    private static ExitCode Compare(Terminal terminal, ParseResult parsed, IReadOnlyList<string> files)
+    private static ExitCode Compare(Terminal terminal, ParseResult parsed, IReadOnlyList<string> paths)
     {
         var exit = ExitDecision.From(parsed.GetValue(CommonOptions.ExitZero), parsed.GetValue(CommonOptions.FailOn)!);
+        if (CaptureInputs.Told(terminal, parsed, CaptureInputs.Host))
+        {
+            return ExitCode.NoFault;
+        }
+
+        var captures = CaptureInputs.Captures(paths);
+        return captures.Count > 0 ? Captures(terminal, parsed, captures, exit) : Recordings(terminal, parsed, paths, exit);
+    }
+
+    private static ExitCode Captures(Terminal terminal, ParseResult parsed, IReadOnlyList<string> files, ExitDecision exit)
+    {
+        var compared = CaptureInputs.Compare(terminal, parsed, files);
+        var sessions = compared.Sessions.Select(session => session.Judged).ToArray();
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            terminal.Out.WriteLine(ReportJson.Of(compared).ToJsonString());
+        }
+        else
+        {
+            SessionView.WriteAll(terminal.Screen, sessions, parsed.GetValue(CommonOptions.Quiet));
+            Tell(terminal, compared.Notes.Select(note => $"note: {note}"));
+        }
+
+        Tell(terminal, compared.Faults);
+        return compared.Faults.Count > 0 ? ExitCode.BadInput : exit.For([.. sessions.Select(session => session.Verdict)]);
+    }
+
+    private static ExitCode Recordings(Terminal terminal, ParseResult parsed, IReadOnlyList<string> files, ExitDecision exit)
+    {
         var trust = parsed.GetValue(CommonOptions.Trust) is { Length: > 0 } paths ? TrustFiles.Load(paths) : null;
-        var (pairs, faults) = Read(files);
-        var host = parsed.GetValue(Host);
+        var (pairs, faults) = RecordingInputs.Read(files);
         IReadOnlyList<JudgedSession> sessions = [.. pairs
-            .Where(pair => host is null || string.Equals(pair.Host, host, StringComparison.OrdinalIgnoreCase))
+            .Where(pair => IsAskedFor(parsed, pair))
             .Select(pair => JudgedSession.Of(trust is null ? pair : Revalidation.Under(pair, trust)))];
 
         if (parsed.GetValue(CommonOptions.Json))
@@ -63,36 +88,18 @@ internal static class CompareVerb
             SessionView.WriteAll(terminal.Screen, sessions, parsed.GetValue(CommonOptions.Quiet));
         }
 
-        foreach (var fault in faults)
-        {
-            terminal.Error.WriteLine($"proxylab: {Printable.Lines(fault)}");
-        }
-
+        Tell(terminal, faults);
         return faults.Count > 0 ? ExitCode.BadInput : exit.For([.. sessions.Select(session => session.Verdict)]);
     }
 
-    private static (List<HandshakePair> Pairs, List<string> Faults) Read(IReadOnlyList<string> files)
-    {
-        var pairs = new List<HandshakePair>();
-        var faults = new List<string>();
-        foreach (var file in files)
-        {
-            try
-            {
-                using var input = File.OpenRead(file);
-                var read = RecordingFile.Read(input);
-                pairs.AddRange(read.Sessions);
-                if (read.Fault is { } fault)
-                {
-                    faults.Add($"{file}: {fault} ({read.Sessions.Count} sessions read)");
-                }
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                faults.Add($"{file} cannot be read: {error.Message}");
-            }
-        }
+    private static bool IsAskedFor(ParseResult parsed, HandshakePair pair) =>
+        parsed.GetValue(CaptureInputs.Host) is not { } host || string.Equals(pair.Host, host, StringComparison.OrdinalIgnoreCase);
 
-        return (pairs, faults);
+    private static void Tell(Terminal terminal, IEnumerable<string> what)
+    {
+        foreach (var line in what)
+        {
+            terminal.Error.WriteLine($"proxylab: {Printable.Lines(line)}");
+        }
     }
 }

@@ -58,13 +58,19 @@ internal sealed class ClockBetween
         }
 
         NoteAtMost(passed - hello);
-        if (client.ServerHello is { } seen && seen.Raw == origin.ServerHello?.Raw
-            && Time(client, End.Origin, HandshakeType.ServerHello) is { } came && Time(origin, End.Origin, HandshakeType.ServerHello) is { } left)
+        if (Answer(client) is var (came, said) && Answer(origin) is var (left, meant) && said == meant)
         {
             _atLeast = _atLeast is { } low && low > left - came ? low : left - came;
             Vote((came - hello).CompareTo(left - passed));
         }
     }
+
+    // What the origin end said first, as long as it is something that a relay would not say by itself in the same words.
+    private static (DateTimeOffset At, Bytes Said)? Answer(LegRecording leg) =>
+        leg.FirstMessage(End.Origin, HandshakeType.ServerHello) is var (at, hello) ? (leg.StartedAt + at, hello.Raw)
+        : leg.First<WireItem.AlertRecord>(End.Origin) is var (alertAt, alert) && alert.Value is { } value
+            ? (leg.StartedAt + alertAt, Bytes.Copy([value.Level, value.Description.Value]))
+        : null;
 
     private void Vote(int difference)
     {

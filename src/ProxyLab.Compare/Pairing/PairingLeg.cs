@@ -20,7 +20,7 @@ internal sealed class PairingLeg
         Answer = _view.AnswerAt is { } answer ? moved + answer : null;
         var last = moved + _view.LastAt;
         var end = watch.To - offset;
-        EndsAt = leg.ClosedBy is null && leg.ConnectFailed is null && end > last ? end : last;
+        EndsAt = !IsClosed && end > last ? end : last;
     }
 
     /// <summary>Gets the leg on the client's clock.</summary>
@@ -43,6 +43,15 @@ internal sealed class PairingLeg
 
     /// <summary>Gets the end: where it was left open, that of the recording.</summary>
     public DateTimeOffset EndsAt { get; }
+
+    /// <summary>Gets the last event's time.</summary>
+    public DateTimeOffset LastSeen => Leg.StartedAt + _view.LastAt;
+
+    /// <summary>Gets whether an end closed it, or it never came about.</summary>
+    public bool IsClosed => Leg.ClosedBy is not null || Leg.ConnectFailed is not null;
+
+    /// <summary>Gets whether its beginning was seen.</summary>
+    public bool IsStartSeen => _view.ConnectStartedAt is not null || _view.HelloAt is not null;
 
     /// <summary>Gets the address and port it goes to; <c>null</c> when it is not known.</summary>
     public string? Destination => _view.Ends?.OriginEnd;

@@ -27,6 +27,7 @@ internal sealed class PairingOfSides
         var origins = Read(origin, LegSide.Origin, shift);
         Claim(clients, origins);
         Assign([.. origins.Select(one => one.Leg)]);
+        OriginWatch = CommonWatch.Of(ClientWatch, OriginWatch, _claims, [.. origins.Select(one => one.Leg)], Uncertainty);
     }
 
     /// <summary>Gets the legs that are the same connection or carry the same hello, as they came.</summary>

@@ -30,6 +30,11 @@ internal sealed class OriginAlert : IRule
             return Found.Missing("a complete recording of the origin leg: what came before the origin's alert");
         }
 
+        if (ClientCertificateMissing.IsCause(session))
+        {
+            return Found.Nothing;
+        }
+
         if (session.Relation == Relation.Tampered || IsAnswerToFault(alert, leg))
         {
             return Found.Missing($"the client's own hello sent directly: alert {alert} may answer what the other end sent");
@@ -52,6 +57,6 @@ internal sealed class OriginAlert : IRule
     // so does handshake_failure after a CertificateRequest.
     private static bool IsAnswerToFault(Alert alert, LegView leg) =>
         alert.Description.Value is 10 or 20 or 21 or 22 or (>= 41 and <= 51) or 86 or 109 or 110 or 116
-        || (alert.Description.Value == 40 && leg.Messages.First(End.Origin, HandshakeType.CertificateRequest) is not null)
+        || (alert.Description.Value == 40 && leg.Known(End.Origin, HandshakeType.CertificateRequest) is not null)
         || leg.IsDone;
 }

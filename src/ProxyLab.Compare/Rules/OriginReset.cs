@@ -32,6 +32,11 @@ internal sealed class OriginReset : IRule
             return Found.Missing("the same hello sent directly: its bytes were changed before the origin ended the connection");
         }
 
+        if (ClientCertificateMissing.IsCause(session))
+        {
+            return Found.Nothing;
+        }
+
         var how = broke.Kind == BreakKind.Reset ? "connection reset" : "connection closed";
         return Found.Symptom(
             Suspect.Origin,

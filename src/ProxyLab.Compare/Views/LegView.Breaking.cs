@@ -17,7 +17,10 @@ internal sealed partial class LegView
 
     /// <summary>Gets whether the handshake went through, or went as far as can be seen.</summary>
     /// <remarks>TLS 1.3 without keys hides Finished: once the client has sent two protected records it has gone beyond it, or taken leave.</remarks>
-    public bool IsThrough => IsDone || (IsOpaque && ProtectedFromClient > 1);
+    public bool IsThrough => IsDone || (IsOpaque && SpokeBeyondFinished);
+
+    /// <summary>Gets whether the client sent more than its Finished: a request, or its leave. Without keys the second record counts.</summary>
+    public bool SpokeBeyondFinished => ProtectedFromClient > (_protectedUpToFinished ?? 1);
 
     /// <summary>Gets whether the leg was closed before the origin end was seen to take the client's last flight.</summary>
     /// <remarks>
@@ -25,7 +28,10 @@ internal sealed partial class LegView
     /// back tells: tickets, data. One protected record and the end may be data, and may be the alert that refuses the client.
     /// </remarks>
     public bool IsLeftInDoubt => ClosedBy is { } closed && Version is { IsTls13: true } && OriginDataAt is null
-        && (ProtectedInReturn == 1 || (ProtectedInReturn == 0 && closed.By == End.Origin));
+        && !IsReturnKnown && (ProtectedInReturn == 1 || (ProtectedInReturn == 0 && closed.By == End.Origin));
+
+    // A ticket tells that the origin took the client's Finished (RFC 8446 §4.6.1).
+    private bool IsReturnKnown => Opened.First(End.Origin, HandshakeType.NewSessionTicket) is not null;
 
     private Break? FindBreak()
     {

@@ -8,6 +8,7 @@ internal sealed partial class LegView
 {
     private bool _originChangedCipherFirst;
     private int _finished;
+    private int? _protectedUpToFinished;
     private ProtocolVersion? _completedVersion;
     private string? _completedAlpn;
 
@@ -20,6 +21,10 @@ internal sealed partial class LegView
                 return;
             case LegEvent.FirstBytes first:
                 Read(first, at);
+                break;
+            // What keys lay open stands beside the record it came in, which says when the ends spoke.
+            case LegEvent.Seen { Source: FactSource.Decrypted } opened:
+                ReadOpened(opened.Item);
                 break;
             case LegEvent.Seen seen:
                 Read(seen.Item, at);
@@ -64,6 +69,20 @@ internal sealed partial class LegView
         else
         {
             BytesFromClientAt ??= at;
+        }
+    }
+
+    private void ReadOpened(WireItem item)
+    {
+        if (item is not WireItem.Handshake message)
+        {
+            return;
+        }
+
+        Opened.Add(message);
+        if (message is { From: End.Client, Type: HandshakeType.Finished })
+        {
+            _protectedUpToFinished ??= ProtectedFromClient;
         }
     }
 

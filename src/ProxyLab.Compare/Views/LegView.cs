@@ -29,6 +29,9 @@ internal sealed partial class LegView
     /// <summary>Gets the handshake messages in clear.</summary>
     public Messages Messages { get; } = new();
 
+    /// <summary>Gets the handshake messages that session keys laid open.</summary>
+    public Messages Opened { get; } = new();
+
     /// <summary>Gets the first hello; <c>null</c> without one that parses.</summary>
     public ClientHello? Hello => Messages.First(End.Client, HandshakeType.ClientHello) is { } message
         ? (_hello ??= ClientHello.Parse(message.Raw.Memory)).Value
@@ -43,10 +46,13 @@ internal sealed partial class LegView
     public ProtocolVersion? Version => ServerHello?.Version ?? _completedVersion;
 
     /// <summary>Gets the ALPN protocol agreed on; <c>null</c> when none was, or when it is not known.</summary>
-    public string? SelectedAlpn => ServerHello?.Alpn is { } alpn ? System.Text.Encoding.Latin1.GetString(alpn.Span) : _completedAlpn;
+    public string? SelectedAlpn => ServerHello?.Alpn is not null || Opened.First(End.Origin, HandshakeType.EncryptedExtensions) is not null
+        ? Leg.SelectedAlpn
+        : _completedAlpn;
 
     /// <summary>Gets whether <see cref="SelectedAlpn"/> is the truth even when it is <c>null</c>.</summary>
-    public bool IsAlpnKnown => CompletedAt is not null || (IsOld && ServerHello is not null);
+    public bool IsAlpnKnown => CompletedAt is not null || (IsOld && ServerHello is not null)
+        || Opened.First(End.Origin, HandshakeType.EncryptedExtensions) is not null;
 
     /// <summary>Gets whether the handshake went through; <c>false</c> also where TLS 1.3 hides it.</summary>
     public bool IsDone { get; }
@@ -131,12 +137,28 @@ internal sealed partial class LegView
         _ => _originChangedCipherFirst && Messages.First(End.Origin, HandshakeType.Certificate) is null,
     };
 
+    /// <summary>Finds the first handshake message of a type from an end, in clear or laid open.</summary>
+    public WireItem.Handshake? Known(End from, HandshakeType type) => Messages.First(from, type) ?? Opened.First(from, type);
+
     /// <summary>Makes a piece of evidence on this leg.</summary>
-    public Evidence Shows(TimeSpan at, string text) => new(Leg.Side, at, text);
+    public Evidence Shows(TimeSpan at, string text) => new(Leg.Side, at, text) { Frame = FrameAt(at) };
 
     /// <summary>Makes a piece of evidence of a break.</summary>
     public Evidence Shows(Break broke) =>
-        new(Leg.Side, broke.At, $"{(broke.By == End.Client ? "the end towards the client" : "the end towards the origin")}: {broke.Text}");
+        Shows(broke.At, $"{(broke.By == End.Client ? "the end towards the client" : "the end towards the origin")}: {broke.Text}");
+
+    private int? FrameAt(TimeSpan at)
+    {
+        foreach (var happened in Leg.Events)
+        {
+            if (happened.Frame is not null && happened.At + _offset == at)
+            {
+                return happened.Frame;
+            }
+        }
+
+        return null;
+    }
 
     private static readonly ExtensionType PreSharedKey = new(41);
 }

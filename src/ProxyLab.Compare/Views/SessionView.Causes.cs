@@ -86,7 +86,7 @@ internal sealed partial class SessionView
         }
 
         // Beyond its Finished the client sent one protected record more: a request, or close_notify.
-        if (client.ProtectedFromClient > 1 && (client.IsDone || client.IsOpaque))
+        if (client.SpokeBeyondFinished && (client.IsDone || client.IsOpaque))
         {
             return Reaction.Orderly;
         }

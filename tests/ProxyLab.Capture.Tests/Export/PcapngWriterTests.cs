@@ -190,7 +190,7 @@ public class PcapngWriterTests
         return output.ToArray();
     }
 
-    private static WrittenCapture Write(byte[] keys, params ExportedSession[] sessions) => new(Bytes(keys, sessions));
+    private static ExportReadBack Write(byte[] keys, params ExportedSession[] sessions) => new(Bytes(keys, sessions));
 
     private static (int Client, int Origin) Ports(LegRecording leg)
     {

@@ -22,6 +22,12 @@ internal static class Hellos
     public static readonly Bytes Answer12Resumed = Message("tls12-resumed", End.Origin, HandshakeType.ServerHello).Raw;
     public static readonly Bytes CertificateRequest = Message("tls12-mutual", End.Origin, HandshakeType.CertificateRequest).Raw;
 
+    /// <summary>A request for a certificate signed by rsa_pss_rsae_sha256 (RFC 8446 §4.3.2).</summary>
+    public static readonly Bytes CertificateRequest13 = Bytes.Copy([13, 0, 0, 11, 0, 0, 8, 0, 13, 0, 4, 0, 2, 8, 4]);
+
+    /// <summary>A Finished of a SHA-256 suite (RFC 8446 §4.4.4).</summary>
+    public static readonly Bytes Finished = Bytes.Copy([20, 0, 0, 32, .. new byte[32]]);
+
     /// <summary>Takes a client's hello with a random and a key share of its own.</summary>
     public static Bytes Client(string vector, byte seed)
     {

@@ -81,6 +81,13 @@ internal sealed class LegPlay(Play play, LegSide side, string name)
         return this;
     }
 
+    /// <summary>Lays a message open that keys decrypt.</summary>
+    public LegPlay Opens(End from, Bytes message) =>
+        Note(at => new LegEvent.Seen(at, new WireItem.Handshake(from, 600, message, 1, ProtocolVersion.Tls12), FactSource.Decrypted));
+
+    public LegPlay OpensAlert(End from, byte number, byte level = 2) =>
+        Note(at => new LegEvent.Seen(at, new WireItem.AlertRecord(from, 900, new(level, new(number)), 2, ProtocolVersion.Tls12), FactSource.Decrypted));
+
     private LegPlay Sees(WireItem item) => Note(at => new LegEvent.Seen(at, item));
 
     private LegPlay Note(Func<TimeSpan, LegEvent> make)

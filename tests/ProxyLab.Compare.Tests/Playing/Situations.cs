@@ -99,6 +99,10 @@ internal static class Situations
         ("S57 no origin behind a page", Both(play => Page(503)(play.Client.Hello(Hellos.Modern)), dials: false)),
         ("S32 origin 1.0, passed through", OriginAnswers(
             Hellos.Only12, leg => leg.Says(End.Origin, Hellos.OldAnswer(ProtocolVersion.Tls10)).Alerts(End.Client, 70).Finishes(End.Client))),
+        ("S52 client certificate asked for, none sent", OriginAnswers(
+            Hellos.Only12,
+            leg => leg.Says(End.Origin, Hellos.Answer12).Says(End.Origin, Hellos.CertificateRequest)
+                .Says(End.Client, Bytes.Copy([11, 0, 0, 3, 0, 0, 0])).Says(End.Client, Hellos.KeyExchange).Alerts(End.Origin, 40))),
         ("refused on the way", RefusedOnTheWay()),
         ("alert passed on", OriginAnswersBox(
             Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Alerts(End.Origin, 40).Finishes(End.Origin))),

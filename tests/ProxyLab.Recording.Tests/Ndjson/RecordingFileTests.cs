@@ -20,12 +20,10 @@ public class RecordingFileTests
     [Fact]
     public void Every_kind_of_event_is_generated()
     {
-        // What a key log laid open is unwrapped before it becomes an event.
-        Type[] neverRecorded = [typeof(Wire.WireItem.ApplicationData), typeof(Wire.WireItem.Decrypted)];
-        var kinds = typeof(LegEvent).GetNestedTypes()
-            .Concat(typeof(Wire.WireItem).GetNestedTypes())
-            .Except(neverRecorded)
-            .ToHashSet();
+        var kinds = typeof(LegEvent).GetNestedTypes().Concat(typeof(Wire.WireItem).GetNestedTypes()).ToHashSet();
+
+        // A recording holds what keys laid open by itself, and no payload.
+        kinds.ExceptWith([typeof(Wire.WireItem.Decrypted), typeof(Wire.WireItem.ApplicationData)]);
         AnyPair.Event.Array[2000].Sample(
             events => Assert.Empty(kinds
                 .Except(events.Select(one => one.GetType()))

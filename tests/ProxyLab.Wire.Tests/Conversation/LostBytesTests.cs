@@ -130,7 +130,14 @@ public class LostBytesTests
                 record.Raw));
             Assert.Equal(
                 KeyedVector.Play(keyed.Transcript, keys).Items,
-                items.Select(item => item is WireItem.Protected record ? record with { Raw = null } : item));
+                items.Select(item => item switch
+                {
+                    WireItem.Protected record => record with { Raw = null },
+                    WireItem.AlertRecord alert => alert with { Raw = null },
+                    _ => item,
+                }));
+            Assert.All(items.OfType<WireItem.AlertRecord>().Where(alert => alert.Value is null), alert => Assert.Equal(
+                new Bytes(keyed.Transcript.From(alert.From).AsMemory((int)alert.Offset, 5 + alert.Length)), alert.Raw));
         }
     }
 

@@ -5,9 +5,9 @@ using PacketDotNet;
 namespace ProxyLab.Capture.Tests;
 
 /// <summary>Is what a pcapng file holds, read back block by block; packets are taken apart by PacketDotNet.</summary>
-internal sealed class WrittenCapture
+internal sealed class ExportReadBack
 {
-    public WrittenCapture(byte[] file)
+    public ExportReadBack(byte[] file)
     {
         for (var at = 0; at < file.Length;)
         {

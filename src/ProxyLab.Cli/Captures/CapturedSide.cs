@@ -1,0 +1,56 @@
+using ProxyLab.Capture;
+using ProxyLab.Compare;
+using ProxyLab.Recording;
+
+namespace ProxyLab.Cli.Captures;
+
+/// <summary>Is one side's capture, read whole: what a comparison needs of it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Connections">Its connections by the identifier of their leg.</param>
+/// <param name="Summary">What is to be known of the file.</param>
+internal sealed record CapturedSide(
+    string Path, IReadOnlyDictionary<string, CapturedConnection> Connections, CaptureSummary Summary)
+{
+    /// <summary>Gets what was seen and when it was watched.</summary>
+    /// <remarks>A capture says when it saw frames, not when it was started and stopped: its interval is from the first to the last.</remarks>
+    public WatchedSide Watched => new(
+        [.. Connections.Values.Select(connection => connection.Leg)],
+        new Coverage(
+            Summary.FirstSeen ?? DateTimeOffset.UnixEpoch,
+            Summary.LastSeen ?? DateTimeOffset.UnixEpoch,
+            IsComplete: Summary.Fault is null && Summary.Frames > 0 && !Connections.Values.Any(connection => connection.LostBytes > 0)));
+
+    /// <summary>Reads a capture; the input is closed.</summary>
+    public static CapturedSide Read(string path, Stream input, CaptureOptions options, IProgress<long>? progress)
+    {
+        var connections = new Dictionary<string, CapturedConnection>(StringComparer.Ordinal);
+        var summary = CaptureFile.Read(input, options, connection => connections[connection.Leg.Connection] = connection, progress);
+        return new(path, connections, summary);
+    }
+
+    /// <summary>Says what about the file may cost a verdict its certainty, a sentence each.</summary>
+    public IEnumerable<string> Remarks()
+    {
+        if (Summary.SnappedFrames > 0)
+        {
+            yield return $"{Path}: {Summary.SnappedFrames} frames were captured in part{Snap()}: what was cut off is unknown (tcpdump -s 0 keeps it)";
+        }
+
+        if (Summary.BegunBefore > 0)
+        {
+            yield return $"{Path}: it starts late: {Summary.BegunBefore} connections were open before its first frame";
+        }
+
+        if (Summary.EndedAfter > 0)
+        {
+            yield return $"{Path}: it ends early: {Summary.EndedAfter} connections had not ended with its last frame";
+        }
+
+        foreach (var note in (IEnumerable<string>)Summary.Notes)
+        {
+            yield return $"{Path}: {note}";
+        }
+    }
+
+    private string Snap() => Summary.SnapLength is { } length ? $" (snap length {length})" : string.Empty;
+}
