@@ -22,10 +22,9 @@ internal sealed record Flights(byte[] Hello, byte[] Answer, byte[] Finish)
         using var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
         using var origin = await listener.AcceptTcpClientAsync();
-        var clientSide = new Tee(client.GetStream());
-        var originSide = new Tee(origin.GetStream());
-        await using var clientTls = new SslStream(clientSide);
-        await using var originTls = new SslStream(originSide);
+        var (fromClient, fromOrigin) = (new List<byte[]>(), new List<byte[]>());
+        await using var clientTls = new SslStream(new Tee(client.GetStream(), fromClient.Add));
+        await using var originTls = new SslStream(new Tee(origin.GetStream(), fromOrigin.Add));
         await Task.WhenAll(
             clientTls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
             {
@@ -34,7 +33,7 @@ internal sealed record Flights(byte[] Hello, byte[] Answer, byte[] Finish)
                 RemoteCertificateValidationCallback = (_, _, _, _) => true,
             }),
             originTls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate, AllowTlsResume = false }));
-        return new Flights([.. clientSide.Written[0]], [.. originSide.Written.SelectMany(bytes => bytes)], [.. clientSide.Written.Skip(1).SelectMany(bytes => bytes)]);
+        return new Flights(fromClient[0], [.. fromOrigin.SelectMany(bytes => bytes)], [.. fromClient.Skip(1).SelectMany(bytes => bytes)]);
     }
 
     /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
@@ -57,43 +56,5 @@ internal sealed record Flights(byte[] Hello, byte[] Answer, byte[] Finish)
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
-    }
-
-    /// <summary>Passes everything on and keeps what is written.</summary>
-    private sealed class Tee(Stream inner) : Stream
-    {
-        public List<byte[]> Written { get; } = [];
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-            Written.Add([.. buffer.AsSpan(offset, count)]);
-            inner.Write(buffer, offset, count);
-        }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            Written.Add(buffer.ToArray());
-            return inner.WriteAsync(buffer, cancellationToken);
-        }
     }
 }

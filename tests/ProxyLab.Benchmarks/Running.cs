@@ -99,12 +99,16 @@ internal sealed class Running : IDisposable
         _process.Dispose();
     }
 
-    // Run through `dotnet x.dll`, the process path is the host and needs the assembly before the arguments.
-    private static Task<Running> SelfAsync(int port, params string[] arguments)
-    {
-        string[] own = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+    /// <summary>Gives the command that starts this program anew with other arguments.</summary>
+    /// <remarks>Run through <c>dotnet x.dll</c>, the process path is the host and needs the assembly before the arguments.</remarks>
+    public static string[] Own(params string[] arguments) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? [Environment.ProcessPath!, typeof(Running).Assembly.Location, .. arguments]
             : [Environment.ProcessPath!, .. arguments];
+
+    private static Task<Running> SelfAsync(int port, params string[] arguments)
+    {
+        var own = Own(arguments);
         return StartAsync(own[0], port, own[1..]);
     }
 

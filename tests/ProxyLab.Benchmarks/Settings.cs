@@ -19,5 +19,8 @@ internal sealed record Settings(bool Smoke)
     /// <summary>Gets how long a box is loaded before anything is measured: the just-in-time compiler's work is not a handshake's.</summary>
     public int WarmUpSeconds => Smoke ? 1 : 6;
 
+    /// <summary>Gets how long the generated capture is at least.</summary>
+    public long CaptureBytes => Smoke ? 8 << 20 : 1 << 30;
+
     public int IdleConnections => Smoke ? 200 : 10_000;
 }

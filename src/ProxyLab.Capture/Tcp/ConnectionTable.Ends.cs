@@ -49,11 +49,16 @@ internal sealed partial class ConnectionTable
 
     private void Evict(DateTimeOffset now)
     {
-        _alive = new(_alive.Where(one => one.Connection.Connection is not null));
         var turns = _alive.Count;
         while (_alive.TryDequeue(out var oldest))
         {
-            if (!oldest.Connection.IsFresh || turns-- == 0)
+            if (oldest.Connection.Connection is null)
+            {
+                turns--;
+                continue;
+            }
+
+            if (!oldest.Connection.IsFresh || turns-- <= 0)
             {
                 Evicted++;
                 Finish(oldest.Key, oldest.Connection, now);
@@ -63,6 +68,18 @@ internal sealed partial class ConnectionTable
             oldest.Connection.IsFresh = false;
             _alive.Enqueue(oldest);
         }
+    }
+
+    // Those that ended stay in the queue until they are as many as the living.
+    private void Queue(in ConnectionKey key, NumberedConnection added)
+    {
+        if (_alive.Count > (2 * _aliveCount) + FewEnded)
+        {
+            _alive = new(_alive.Where(one => one.Connection.Connection is not null));
+        }
+
+        _alive.Enqueue((key, added));
+        _aliveCount++;
     }
 
     private void Remember(in ConnectionKey key, NumberedConnection connection)
@@ -81,5 +98,6 @@ internal sealed partial class ConnectionTable
 
     private static readonly TimeSpan Stragglers = TimeSpan.FromSeconds(2);
 
-    private const int MostRemembered = 64 * 1024;
+    private const int FewEnded = 256;
+    private const int MostRemembered = 16 * 1024;
 }

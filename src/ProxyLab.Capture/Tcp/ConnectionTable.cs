@@ -104,8 +104,7 @@ internal sealed partial class ConnectionTable(
             Leg = leg,
             Connection = new(packet.From, packet.To, leg, _budget),
         };
-        _alive.Enqueue((key, added));
-        _aliveCount++;
+        Queue(key, added);
         (_lastKey, _last) = (key, added);
         return _table[key] = added;
     }

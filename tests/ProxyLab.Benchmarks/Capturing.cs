@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ProxyLab.Benchmarks;
+
+/// <summary>Measures how fast a capture of handshakes is read, and in how much memory, beside tshark reading the same file.</summary>
+internal static class Capturing
+{
+    public static async Task RunAsync(Report report, Settings settings)
+    {
+        var talks = await GeneratedCapture.TalksAsync();
+        var path = Path.GetTempFileName();
+        try
+        {
+            await MeasureAsync(report, settings, path, talks);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static async Task MeasureAsync(Report report, Settings settings, string path, IReadOnlyList<RecordedTalk> talks)
+    {
+        var size = settings.CaptureBytes;
+        var ours = await OursAsync(path, talks, size);
+        report.AtMost(settings.Smoke ? null : 1, "capture read, peak memory, bytes", ours.Memory, "allowed", MostMemory);
+        if (Running.Find("tshark") is not { } tshark)
+        {
+            Console.WriteLine("  tshark is not installed: the ratio of speeds is not judged");
+            return;
+        }
+
+        var theirs = await TsharkAsync(tshark, path);
+        if (theirs is null)
+        {
+            Console.WriteLine($"  tshark was not done after {Patience.TotalMinutes} minutes: both are measured on the first quarter");
+            ours = await OursAsync(path, talks, size / 4);
+            theirs = await TsharkAsync(tshark, path);
+        }
+
+        if (theirs is not { } time)
+        {
+            Console.WriteLine("  nor was it then: the ratio of speeds is not judged");
+            return;
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  tshark -2 -Y tls.handshake took {time.TotalSeconds:0.0} s, ProxyLab {ours.Time.TotalSeconds:0.0} s"));
+        report.AtLeast(
+            settings.Smoke ? null : 5, "capture read, bytes/s", ours.Bytes / ours.Time.TotalSeconds, "tshark -2 -Y tls.handshake", ours.Bytes / time.TotalSeconds);
+    }
+
+    private static async Task<(long Bytes, TimeSpan Time, long Memory)> OursAsync(string path, IReadOnlyList<RecordedTalk> talks, long size)
+    {
+        var (connections, bytes) = GeneratedCapture.Write(path, talks, size);
+        var own = Running.Own("capture", path);
+        var (output, time) = await TimeAsync(own[0], own[1..]) ?? throw new InvalidOperationException("reading the capture did not end");
+        var figures = Array.ConvertAll(output.Split(' '), figure => long.Parse(figure, CultureInfo.InvariantCulture));
+        if (figures[0] != connections || figures[1] < 2L * connections)
+        {
+            throw new InvalidOperationException($"{connections} connections were written; connections, messages and memory read: {output}");
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {bytes:#,0} bytes, {connections:#,0} connections, {figures[1]:#,0} handshake messages"));
+        return (bytes, time, figures[2]);
+    }
+
+    private static async Task<TimeSpan?> TsharkAsync(string tshark, string path) =>
+        (await TimeAsync(tshark, "-2", "-Y", "tls.handshake", "-r", path))?.Time;
+
+    // What it prints is read to its end and only the last line kept: a full pipe would make it wait.
+    private static async Task<(string LastLine, TimeSpan Time)?> TimeAsync(string path, params string[] arguments)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true })!;
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        try
+        {
+            var last = "";
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                last = line;
+            }
+
+            await process.WaitForExitAsync(limit.Token);
+            return process.ExitCode == 0 ? (last, TimeProvider.System.GetElapsedTime(began))
+                : throw new InvalidOperationException($"{path} ended with exit code {process.ExitCode}");
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            return null;
+        }
+    }
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private const double MostMemory = 200 << 20;
+}
