@@ -7,19 +7,21 @@ namespace ProxyLab.Cli.Rendering;
 /// <remarks>
 /// Runs of protected records become one step; a Certificate message in clear and the validation of its chain, which is known later,
 /// become one too. Left out, because they say nothing that another step does not: change_cipher_spec, all but the last validation
-/// of a chain, an alert that our engine reports after the wire showed it.
+/// of a chain, an alert that our engine reports after the wire showed it, a protected record whose messages keys laid open.
 /// </remarks>
 internal static class Steps
 {
     /// <summary>Lists the steps of a leg, with times since the session's start.</summary>
     public static IReadOnlyList<Step> Of(LegRecording leg, DateTimeOffset sessionStart)
     {
+        var spoken = HasConversation(leg);
+        var whole = leg;
+        leg = leg with { Events = [.. leg.Events.Where((_, index) => !IsOpened(whole, index))] };
         var shift = leg.StartedAt - sessionStart;
         var last = leg.Events.OfType<LegEvent.ChainKnown>().LastOrDefault();
         var isInClear = leg.Events.Any(seen =>
             seen is LegEvent.Seen { Item: WireItem.Handshake { Type: HandshakeType.Certificate, From: End.Origin } });
         var steps = new List<Step>();
-        var spoken = HasConversation(leg);
         for (var index = 0; index < leg.Events.Count; index++)
         {
             var (step, taken) = leg.Events[index] switch
@@ -41,6 +43,12 @@ internal static class Steps
 
         return steps;
     }
+
+    private static bool IsOpened(LegRecording leg, int index) =>
+        leg.Events[index] is LegEvent.Seen { Item: WireItem.Protected or WireItem.AlertRecord { Value: null } } record
+        && index + 1 < leg.Events.Count
+        && leg.Events[index + 1] is LegEvent.Seen { Source: FactSource.Decrypted, Item: var opened }
+        && opened.From == record.Item.From && opened.Offset == record.Item.Offset;
 
     // Once both ends have sent protected records, how and in which order they close is their own affair.
     private static bool HasConversation(LegRecording leg) => Enum.GetValues<End>().All(end => leg.Events.Any(item => item switch

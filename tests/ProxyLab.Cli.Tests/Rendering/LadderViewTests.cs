@@ -54,6 +54,15 @@ public sealed class LadderViewTests
     }
 
     [Fact]
+    public void A_protected_record_that_keys_laid_open_is_shown_by_what_it_held()
+    {
+        var sealedAlert = new LegEvent.Seen(Milliseconds(3), new WireItem.AlertRecord(End.Client, 0, null, 19, ProtocolVersion.Tls12));
+        var opened = Alert(3, End.Client, 48) with { Source = FactSource.Decrypted };
+        var rungs = Ladder.Of(Pair(Leg(LegSide.Client, ClientHello(1, "good.test", 0xAA), Protected(2, End.Origin, 9), sealedAlert, opened), null, watched: false));
+        Assert.Equal(["ClientHello", "protected ApplicationData", "alert"], rungs.Select(rung => rung.AtClient!.Kind));
+    }
+
+    [Fact]
     public void A_close_after_a_conversation_is_no_difference()
     {
         LegEvent[] talk = [ClientHello(1, "good.test", 1), ServerHello(2, 2), Protected(3, End.Origin, 9), Protected(4, End.Client, 9)];
