@@ -15,7 +15,8 @@ internal sealed record CaptureOutcome(IReadOnlyList<string> Frames, CaptureFault
             var frame = reader.Current;
             var hash = new HashCode();
             hash.AddBytes(frame.Bytes);
-            frames.Add($"{frame.Number} {frame.Time.Ticks} {frame.Link} {frame.OriginalLength} {frame.Bytes.Length} {hash.ToHashCode()}");
+            var (length, told) = (frame.Bytes.Length, hash.ToHashCode());
+            frames.Add($"{frame.Number} {frame.Time.Ticks} {frame.Link} {frame.OriginalLength} {length} {told}");
         }
 
         Invariant.Holds(!reader.Next(), "nothing follows the end");
@@ -29,13 +30,19 @@ internal sealed record CaptureOutcome(IReadOnlyList<string> Frames, CaptureFault
         var whole = Of(new MemoryStream(content));
         var dribbled = Of(new Dribble(content));
         var cut = Of(new MemoryStream(content, 0, CutOf(content)));
-        Invariant.Holds(whole.Fault is null || whole.Fault.Frames >= whole.Frames.Count, "a fault counts the frames before it");
-        Invariant.Holds(Agree(whole, dribbled) && Agree(whole, cut), "frames before a fault are those of the whole file");
+        Invariant.Holds(
+            whole.Fault is null || whole.Fault.Frames >= whole.Frames.Count,
+            "a fault counts the frames before it");
+        Invariant.Holds(
+            Agree(whole, dribbled) && Agree(whole, cut),
+            "frames before a fault are those of the whole file");
         if (!isCompressed)
         {
             Invariant.Same(whole.Tell(), dribbled.Tell(), "a stream that gives little at a time is read like a file");
             Invariant.Holds(cut.Frames.Count <= whole.Frames.Count, "a cut adds no frame");
-            Invariant.Holds(whole.Fault is null || (whole.Fault.Offset >= 0 && whole.Fault.Offset <= content.Length), "a fault lies in the file");
+            Invariant.Holds(
+                whole.Fault is null || (whole.Fault.Offset >= 0 && whole.Fault.Offset <= content.Length),
+                "a fault lies in the file");
             Invariant.Holds(whole.Frames.Count <= content.Length / 12, "no frame comes from nothing");
         }
 

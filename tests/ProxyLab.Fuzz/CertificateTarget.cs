@@ -14,8 +14,11 @@ internal static class CertificateTarget
             Invariant.Holds(chain is null || chain.ToString().Length >= 0, "a chain can be told");
         }
 
-        MessageCheck.Of<CertificateRequestMessage>(message, one => CertificateRequestMessage.Parse(one, ProtocolVersion.Tls12));
-        MessageCheck.Of<CertificateRequestMessage>(message, one => CertificateRequestMessage.Parse(one, ProtocolVersion.Tls13));
+        foreach (var version in (ProtocolVersion[])[ProtocolVersion.Tls12, ProtocolVersion.Tls13])
+        {
+            MessageCheck.Of<CertificateRequestMessage>(message, one => CertificateRequestMessage.Parse(one, version));
+        }
+
         MessageCheck.Of<CertificateStatus>(message, CertificateStatus.Parse);
     }
 }

@@ -3,7 +3,9 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Fuzz;
 
-/// <summary>Reads any bytes as runs of two ends: three bytes say who speaks and how long, and the run follows.</summary>
+/// <summary>
+/// Reads any bytes as runs of two ends: three bytes say who speaks and how long, and the run follows.
+/// </summary>
 internal static class Chunks
 {
     /// <summary>Reads them; a run that is cut short is the last.</summary>

@@ -20,14 +20,22 @@ internal sealed record ConnectionOutcome(IReadOnlyList<CapturedConnection> Conne
     {
         Invariant.Holds(Summary.Fault == frames.Fault, "the same fault stops frames and connections");
         Invariant.Holds(Summary.Connections == Connections.Count, "every connection is handed on once");
-        Invariant.Holds(Connections.Select(one => one.Stream).Distinct().Count() == Connections.Count, "every connection has its number");
+        Invariant.Holds(
+            Connections.Select(one => one.Stream).Distinct().Count() == Connections.Count,
+            "every connection has its number");
         foreach (var connection in Connections)
         {
             var numbers = connection.Leg.Events.Select(one => one.Frame!.Value).ToList();
-            Invariant.Holds(numbers.Zip(numbers.Skip(1)).All(pair => pair.First <= pair.Second), "events stand in the order of their frames");
-            Invariant.Holds(numbers.All(number => number >= connection.FirstFrame && number <= connection.LastFrame), "an event stands in a frame of its connection");
+            Invariant.Holds(
+                numbers.Zip(numbers.Skip(1)).All(pair => pair.First <= pair.Second),
+                "events stand in the order of their frames");
+            Invariant.Holds(
+                numbers.All(number => number >= connection.FirstFrame && number <= connection.LastFrame),
+                "an event stands in a frame of its connection");
             Invariant.Holds(connection.LostBytes >= 0 && connection.Frames <= Summary.Frames, "counts are counts");
-            Invariant.Holds(numbers.Count <= LegRecorderLimits.Default.Events + 1, "a leg has so many events and no more");
+            Invariant.Holds(
+                numbers.Count <= LegRecorderLimits.Default.Events + 1,
+                "a leg has so many events and no more");
         }
     }
 

@@ -24,13 +24,23 @@ internal static class ConversationTarget
             conversation.Feed(from, bytes, items);
             fed[from] += bytes.Length;
             Invariant.Holds(conversation.BytesFrom(from) == fed[from], "every byte is counted");
-            Invariant.Holds(items.Skip(before).All(item => item.From == from && item.Offset >= 0 && item.Offset <= fed[from]), "an item lies in its direction");
+            Invariant.Holds(
+                items.Skip(before).All(item => item.From == from && item.Offset >= 0 && item.Offset <= fed[from]),
+                "an item lies in its direction");
         }
 
         Invariant.Holds(conversation.History.Length <= 100 && items.Count <= MostItems, "what is kept is bounded");
-        return string.Join('\n', items.Select(item => item is WireItem.NonTls alien ? alien with { First = Bytes.Empty } : item).Select(item =>
-            $"{item} {(item as WireItem.Handshake)?.Raw} {(item as WireItem.Protected)?.Raw}")) + "\n" + conversation.History;
+        return $"{string.Join('\n', items.Select(Tell))}\n{conversation.History}";
     }
+
+    // How much of a foreign stream is shown depends on how it was cut.
+    private static string Tell(WireItem item) => item switch
+    {
+        WireItem.NonTls alien => $"{alien with { First = Bytes.Empty }}",
+        WireItem.Handshake message => $"{message} {message.Raw}",
+        WireItem.Protected record => $"{record} {record.Raw}",
+        _ => $"{item}",
+    };
 
     // Of each direction 1,024 messages and alerts, the fault after them and what is not counted among them.
     private const int MostItems = 2 * (1024 + 1024 + 64);

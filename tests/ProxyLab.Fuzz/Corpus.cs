@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace ProxyLab.Fuzz;
 
-/// <summary>Finds real inputs: the public captures and the paired ones beside the repository, and the vectors in it.</summary>
+/// <summary>
+/// Finds real inputs: the public captures and the paired ones beside the repository, and the vectors in it.
+/// </summary>
 internal static class Corpus
 {
     /// <summary>Gets the captures of one kind, those that are small enough to be read some thousand times.</summary>
@@ -12,7 +14,8 @@ internal static class Corpus
 
     /// <summary>Gets some captures in gzip.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Gzipped() =>
-        Captures("*.pcap").Take(8).Concat(Captures("*.pcapng").Take(4)).Select(seed => (seed.Name + ".gz", Gzip(seed.Bytes)));
+        Captures("*.pcap").Take(8).Concat(Captures("*.pcapng").Take(4))
+            .Select(seed => (seed.Name + ".gz", Gzip(seed.Bytes)));
 
     /// <summary>Gets what ends say on connections, each run behind three bytes: who speaks, and how long.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Conversations() =>
@@ -35,7 +38,9 @@ internal static class Corpus
     /// <summary>Gets the vectors of some messages.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Vectors(params string[] messages) =>
         messages.SelectMany(message => Files(Path.Combine(Own, message), "*.hex"))
-            .Select(path => (Path.GetRelativePath(Own, path), Hex(string.Concat(File.ReadLines(path).Select(line => line.Split('#')[0])))));
+            .Select(path => (
+                Path.GetRelativePath(Own, path),
+                Hex(string.Concat(File.ReadLines(path).Select(line => line.Split('#')[0])))));
 
     /// <summary>Gets recordings.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Recordings() =>

@@ -21,8 +21,8 @@ internal static class Invariant
         {
             var at = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
             var start = Math.Max(0, at - 200);
-            throw new InvalidOperationException(
-                $"broken: {what}\n--- {one[start..Math.Min(one.Length, at + 200)]}\n+++ {other[start..Math.Min(other.Length, at + 200)]}");
+            var (ours, theirs) = (one[start..Math.Min(one.Length, at + 200)], other[start..Math.Min(other.Length, at + 200)]);
+            throw new InvalidOperationException($"broken: {what}\n--- {ours}\n+++ {theirs}");
         }
     }
 }

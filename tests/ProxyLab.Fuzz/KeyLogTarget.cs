@@ -18,7 +18,9 @@ internal static class KeyLogTarget
         var length = Math.Min(BinaryPrimitives.ReadUInt16BigEndian(bytes), bytes.Length - 2);
         var keys = KeyLog.Parse(bytes.Slice(2, length));
         Invariant.Holds(keys.Count <= length / 64, "no secret comes from nothing");
-        Invariant.Holds(KeyLog.Empty.Join(keys).Count == keys.Count && keys.Join(keys).Count == keys.Count, "joined with itself a log is the same");
+        Invariant.Holds(
+            KeyLog.Empty.Join(keys).Count == keys.Count && keys.Join(keys).Count == keys.Count,
+            "joined with itself a log is the same");
         var content = bytes[(2 + length)..].ToArray();
         var opened = ConnectionOutcome.Of(content, new(keys, KeepsProtected: true));
         opened.Check(CaptureOutcome.Of(new MemoryStream(content)));
@@ -29,9 +31,14 @@ internal static class KeyLogTarget
     }
 
     /// <summary>Writes an input.</summary>
-    public static byte[] Join(byte[] keys, byte[] capture) => [(byte)(keys.Length >> 8), (byte)keys.Length, .. keys, .. capture];
+    public static byte[] Join(byte[] keys, byte[] capture) =>
+        [(byte)(keys.Length >> 8), (byte)keys.Length, .. keys, .. capture];
 
-    private static string Clear(ConnectionOutcome outcome) => string.Join('\n', outcome.Connections.OrderBy(one => one.Stream).SelectMany(one =>
-        one.Leg.Events.OfType<LegEvent.Seen>().Where(seen => seen.Source == FactSource.Wire).Select(seen => seen.Item).OfType<WireItem.Handshake>()
+    private static string Clear(ConnectionOutcome outcome) => string.Join('\n', outcome.Connections
+        .OrderBy(one => one.Stream)
+        .SelectMany(one => one.Leg.Events.OfType<LegEvent.Seen>()
+            .Where(seen => seen.Source == FactSource.Wire)
+            .Select(seen => seen.Item)
+            .OfType<WireItem.Handshake>()
             .Select(item => $"{one.Client} {item.From} {item.Offset} {item.Raw}")));
 }

@@ -11,8 +11,12 @@ internal static class MessageCheck
     {
         var parsed = parse(message);
         Invariant.Holds(parsed.Value is null != parsed.Fault is null, "there is a value or a fault");
-        Invariant.Holds(parsed.Fault is not { } fault || (fault.Offset >= 0 && fault.Offset <= message.Length), "a fault lies in the message");
-        Invariant.Holds(parsed.Fault == parse(message).Fault && parsed.IsOk == parse(message).IsOk, "a message parses the same twice");
+        Invariant.Holds(
+            parsed.Fault is not { } fault || (fault.Offset >= 0 && fault.Offset <= message.Length),
+            "a fault lies in the message");
+        Invariant.Holds(
+            parsed.Fault == parse(message).Fault && parsed.IsOk == parse(message).IsOk,
+            "a message parses the same twice");
         if (parsed.IsOk)
         {
             Invariant.Holds(!parse(message[..^1]).IsOk, "no prefix of a message is one");

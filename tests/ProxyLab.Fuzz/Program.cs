@@ -7,7 +7,8 @@ using ProxyLab.Fuzz;
 var target = Target.All.SingleOrDefault(one => args is [var name, ..] && one.Name == name);
 if (target is null)
 {
-    Console.Error.WriteLine($"usage: TARGET [--runs N] [--seed S] [--afl | --libfuzzer]; targets: {string.Join(' ', Target.All.Select(one => one.Name))}");
+    var names = string.Join(' ', Target.All.Select(one => one.Name));
+    Console.Error.WriteLine($"usage: TARGET [--runs N] [--seed S] [--afl | --libfuzzer]; targets: {names}");
     return 2;
 }
 
@@ -35,4 +36,6 @@ Console.WriteLine($"{target.Name}: {runs} mutations from seed {seed}");
 return 0;
 
 int Option(string name, int otherwise) =>
-    Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+    Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length
+        ? int.Parse(args[at + 1], CultureInfo.InvariantCulture)
+        : otherwise;

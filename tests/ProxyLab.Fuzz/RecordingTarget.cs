@@ -8,8 +8,12 @@ internal static class RecordingTarget
     public static void Run(ReadOnlySpan<byte> bytes)
     {
         var read = RecordingFile.Read(new MemoryStream(bytes.ToArray()));
-        Invariant.Same(Write(read), Write(RecordingFile.Read(new Dribble(bytes.ToArray()))), "a stream that gives little at a time is read like a file");
-        Invariant.Holds(read.Faults.Count <= 100 && read.Fault is null == (read.Faults.Count == 0), "faults are told, the first hundred");
+        Invariant.Same(
+            Write(read), Write(RecordingFile.Read(new Dribble(bytes.ToArray()))),
+            "a stream that gives little at a time is read like a file");
+        Invariant.Holds(
+            read.Faults.Count <= 100 && read.Fault is null == (read.Faults.Count == 0),
+            "faults are told, the first hundred");
 
         var written = Write(read);
         var again = RecordingFile.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(written)));

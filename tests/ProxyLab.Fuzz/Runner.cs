@@ -27,7 +27,8 @@ internal static class Runner
         {
             var mutator = new Mutator(unchecked(seed + i));
             var (name, bytes) = seeds[mutator.Pick(seeds.Count)];
-            Run(target, mutator.Mutate(bytes), string.Create(CultureInfo.InvariantCulture, $"{name} --runs 1 --seed {seed + i}"));
+            var repeat = string.Create(CultureInfo.InvariantCulture, $"{name} --runs 1 --seed {seed + i}");
+            Run(target, mutator.Mutate(bytes), repeat);
         }
     }
 
@@ -38,7 +39,9 @@ internal static class Runner
             var before = GC.GetAllocatedBytesForCurrentThread();
             target.Run(bytes);
             var taken = GC.GetAllocatedBytesForCurrentThread() - before;
-            Invariant.Holds(taken <= MostAllocated + (MostForEachByte * bytes.Length), $"{bytes.Length} bytes cost {taken} bytes of memory");
+            Invariant.Holds(
+                taken <= MostAllocated + (MostForEachByte * bytes.Length),
+                $"{bytes.Length} bytes cost {taken} bytes of memory");
         }
         catch (Exception exception)
         {
@@ -46,7 +49,7 @@ internal static class Runner
         }
     }
 
-    // Several readings, each with its window and with what a damaged length may make it take; no more than gzip unpacks.
+    // Several readings, each with its window; no more for each byte than gzip may unpack.
     private const long MostAllocated = 64 << 20;
     private const long MostForEachByte = 4096;
 }

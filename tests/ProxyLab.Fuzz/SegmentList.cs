@@ -4,7 +4,9 @@ using ProxyLab.Wire;
 namespace ProxyLab.Fuzz;
 
 /// <summary>Reads any bytes as TCP segments of two ends, and writes these as a capture.</summary>
-/// <remarks>A segment is eight bytes and its payload: end and port, flags, sequence, acknowledgment, the step of time, length.</remarks>
+/// <remarks>
+/// A segment is eight bytes and its payload: end and port, flags, sequence, acknowledgment, the step of time, length.
+/// </remarks>
 internal static class SegmentList
 {
     /// <summary>Writes a capture of raw IP, each frame as often as asked for.</summary>
@@ -28,10 +30,12 @@ internal static class SegmentList
         return file.ToArray();
     }
 
-    /// <summary>Makes the segments of a talk: the handshake, data of which some comes before its turn, and FIN both ways.</summary>
+    /// <summary>
+    /// Makes the segments of a talk: the handshake, data of which some comes before its turn, and FIN both ways.
+    /// </summary>
     public static byte[] Of(byte[] talk)
     {
-        var segments = new List<byte[]> { Segment(0, 0x02, 0, 0, []), Segment(1, 0x12, 0, 1, []), Segment(0, 0x10, 1, 1, []) };
+        List<byte[]> segments = [Segment(0, 0x02, 0, 0, []), Segment(1, 0x12, 0, 1, []), Segment(0, 0x10, 1, 1, [])];
         var next = new Dictionary<End, int> { [End.Client] = 1, [End.Origin] = 1 };
         foreach (var (from, run) in Chunks.Read(talk))
         {
@@ -43,7 +47,8 @@ internal static class SegmentList
             }
         }
 
-        segments.AddRange([Segment(0, 0x11, next[End.Client], next[End.Origin], []), Segment(1, 0x11, next[End.Origin], next[End.Client] + 1, [])]);
+        segments.Add(Segment(0, 0x11, next[End.Client], next[End.Origin], []));
+        segments.Add(Segment(1, 0x11, next[End.Origin], next[End.Client] + 1, []));
         for (var i = 5; i + 1 < segments.Count; i += 4)
         {
             if (segments[i][0] == segments[i + 1][0])
@@ -56,7 +61,10 @@ internal static class SegmentList
     }
 
     private static byte[] Segment(byte end, byte flags, int sequence, int acknowledgment, byte[] payload) =>
-        [end, flags, (byte)(sequence >> 8), (byte)sequence, (byte)(acknowledgment >> 8), (byte)acknowledgment, 4, (byte)payload.Length, .. payload];
+    [
+        end, flags, (byte)(sequence >> 8), (byte)sequence, (byte)(acknowledgment >> 8), (byte)acknowledgment, 4,
+        (byte)payload.Length, .. payload,
+    ];
 
     // Sequence numbers begin just before their wrap.
     private static void Write(MemoryStream file, ReadOnlySpan<byte> head, ReadOnlySpan<byte> payload, uint microseconds)
@@ -78,8 +86,10 @@ internal static class SegmentList
         var port = (ushort)(50_000 + (head[0] >> 6));
         BinaryPrimitives.WriteUInt16BigEndian(tcp, fromOne ? port : (ushort)443);
         BinaryPrimitives.WriteUInt16BigEndian(tcp[2..], fromOne ? (ushort)443 : port);
-        BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], unchecked(0xFFFFFF00u + BinaryPrimitives.ReadUInt16BigEndian(head[2..])));
-        BinaryPrimitives.WriteUInt32BigEndian(tcp[8..], unchecked(0xFFFFFF00u + BinaryPrimitives.ReadUInt16BigEndian(head[4..])));
+        var (sequence, acknowledgment) =
+            (BinaryPrimitives.ReadUInt16BigEndian(head[2..]), BinaryPrimitives.ReadUInt16BigEndian(head[4..]));
+        BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], unchecked(0xFFFFFF00u + sequence));
+        BinaryPrimitives.WriteUInt32BigEndian(tcp[8..], unchecked(0xFFFFFF00u + acknowledgment));
         (tcp[12], tcp[13], tcp[14]) = (0x50, head[1], 0xFF);
         file.Write(frame);
         file.Write(payload);

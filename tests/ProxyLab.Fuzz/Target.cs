@@ -19,7 +19,8 @@ internal sealed record Target(string Name, TargetBody Run, Func<IEnumerable<(str
         new("keylog", KeyLogTarget.Run, Corpus.KeysAndCaptures),
         new("client-hello", ClientHelloTarget.Run, () => Corpus.Vectors("ClientHello", "ClientHelloOdd")),
         new("server-hello", ServerHelloTarget.Run, () => Corpus.Vectors("ServerHello")),
-        new("certificate", CertificateTarget.Run, () => Corpus.Vectors("Certificate", "CertificateRequest", "CertificateStatus")),
+        new("certificate", CertificateTarget.Run, () =>
+            Corpus.Vectors("Certificate", "CertificateRequest", "CertificateStatus")),
         new("recording", RecordingTarget.Run, Corpus.Recordings),
     ];
 }

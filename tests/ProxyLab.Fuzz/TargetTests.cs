@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ProxyLab.Fuzz;
 
-/// <summary>Runs every target as a test: its invariants hold over the corpus, and over a fixed number of mutations.</summary>
+/// <summary>
+/// Runs every target as a test: its invariants hold over the corpus, and over a fixed number of mutations.
+/// </summary>
 public class TargetTests
 {
     public static TheoryData<string> Names => [.. Target.All.Select(target => target.Name)];
@@ -18,7 +20,8 @@ public class TargetTests
     [MemberData(nameof(Names))]
     public void Invariants_hold_over_mutations_of_the_corpus(string name)
     {
-        var runs = int.Parse(Environment.GetEnvironmentVariable("PROXYLAB_FUZZ_RUNS") ?? "2000", CultureInfo.InvariantCulture);
+        var asked = Environment.GetEnvironmentVariable("PROXYLAB_FUZZ_RUNS") ?? "2000";
+        var runs = int.Parse(asked, CultureInfo.InvariantCulture);
         Assert.Null(Record.Exception(() => Runner.RunMutations(Of(name), runs, seed: 1)));
     }
 

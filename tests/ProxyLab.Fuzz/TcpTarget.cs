@@ -12,7 +12,9 @@ internal static class TcpTarget
 
         // A capture on two interfaces of one machine has every frame twice: not one message more or less.
         var twice = ConnectionOutcome.Of(SegmentList.ToPcap(bytes, times: 2), new());
-        Invariant.Holds(twice.Summary.Connections == outcome.Summary.Connections, "frames captured twice open no connection");
+        Invariant.Holds(
+            twice.Summary.Connections == outcome.Summary.Connections,
+            "frames captured twice open no connection");
         Invariant.Same(outcome.Messages(), twice.Messages(), "frames captured twice change no message");
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ProxyLab.Capture;
 
 /// <summary>
@@ -34,6 +36,13 @@ internal sealed class RecentBytes
     public bool Differs(long offset, ReadOnlySpan<byte> bytes) =>
         Overlap.Differs(offset, bytes, _offset, _kept.AsSpan(0, _count));
 
+    /// <summary>Forgets everything and gives the memory to the next connection.</summary>
+    public void Forget()
+    {
+        _count = 0;
+        Return();
+    }
+
     private void MakeRoom(int more)
     {
         if (_count + more > Most)
@@ -45,7 +54,19 @@ internal sealed class RecentBytes
 
         if (_kept.Length < _count + more)
         {
-            Array.Resize(ref _kept, Math.Min(Most, Math.Max(_count + more, 2 * _kept.Length)));
+            var larger = ArrayPool<byte>.Shared.Rent(_count + more);
+            _kept.AsSpan(0, _count).CopyTo(larger);
+            Return();
+            _kept = larger;
+        }
+    }
+
+    private void Return()
+    {
+        if (_kept.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_kept);
+            _kept = [];
         }
     }
 

@@ -66,6 +66,8 @@ internal sealed partial class TcpDirection
             _resetOffset = null;
             target.Reset(_resetAt, From);
         }
+
+        Forget();
     }
 
     // The acknowledgment of a FIN counts one more than the bytes, that of a FIN which was not captured too.

@@ -112,10 +112,16 @@ internal sealed partial class TcpDirection(HoldBudget budget)
     {
         if (_next > LongestHandshake)
         {
-            _recent = null;
+            Forget();
         }
 
         _recent?.Add(_next, captured);
+    }
+
+    private void Forget()
+    {
+        _recent?.Forget();
+        _recent = null;
     }
 
     private void Lose(Moment at, long count, IConnectionTarget target)
