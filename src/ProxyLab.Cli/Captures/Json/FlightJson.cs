@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ProxyLab.Certificates;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Captures.Json;
@@ -8,17 +7,17 @@ namespace ProxyLab.Cli.Captures.Json;
 internal static class FlightJson
 {
     /// <summary>Writes the certificates of a Certificate (RFC 5246 §7.4.2, RFC 8446 §4.4.2).</summary>
-    public static void Write(Utf8JsonWriter writer, CertificateMessage message) =>
-        CertificateJson.Write(writer, message.Certificates.Select(CertificateReader.Read));
+    public static void Write(Utf8JsonWriter writer, CertificateMessage message, ReadCertificates read) =>
+        CertificateJson.Write(writer, message.Certificates.Select(read.Of));
 
     /// <summary>Writes a CompressedCertificate's (RFC 8879 §4), with the certificates in it where it opens.</summary>
-    public static void Write(Utf8JsonWriter writer, CompressedCertificate message)
+    public static void Write(Utf8JsonWriter writer, CompressedCertificate message, ReadCertificates read)
     {
         writer.WriteString("compression", message.Algorithm switch { 1 => "zlib", 2 => "brotli", 3 => "zstd", var other => $"{other}" });
         writer.WriteNumber("uncompressedLength", message.UncompressedLength);
         if (MessageWords.Certificates(message) is { } opened)
         {
-            Write(writer, opened);
+            Write(writer, opened, read);
         }
     }
 

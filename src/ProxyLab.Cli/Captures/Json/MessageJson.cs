@@ -6,7 +6,8 @@ namespace ProxyLab.Cli.Captures.Json;
 
 /// <summary>Writes the messages of one connection, in order: what a message means depends on those before it.</summary>
 /// <param name="writer">Takes them.</param>
-internal sealed class MessageJson(Utf8JsonWriter writer)
+/// <param name="read">Reads certificates.</param>
+internal sealed class MessageJson(Utf8JsonWriter writer, ReadCertificates read)
 {
     private ProtocolVersion? _version;
     private CipherSuite _suite;
@@ -76,10 +77,10 @@ internal sealed class MessageJson(Utf8JsonWriter writer)
             case HandshakeType.ServerHello:
                 return WriteServerHello(message);
             case HandshakeType.Certificate:
-                Write(CertificateMessage.Parse(message.Raw.Memory, _version is { IsTls13: true }), FlightJson.Write);
+                Write(CertificateMessage.Parse(message.Raw.Memory, _version is { IsTls13: true }), (_, sent) => FlightJson.Write(writer, sent, read));
                 break;
             case HandshakeType.CompressedCertificate:
-                Write(CompressedCertificate.Parse(message.Raw.Memory), FlightJson.Write);
+                Write(CompressedCertificate.Parse(message.Raw.Memory), (_, packed) => FlightJson.Write(writer, packed, read));
                 break;
             case HandshakeType.EncryptedExtensions:
                 Write(EncryptedExtensions.Parse(message.Raw.Memory), HelloJson.Write);

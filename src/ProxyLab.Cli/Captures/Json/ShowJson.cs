@@ -7,6 +7,7 @@ namespace ProxyLab.Cli.Captures.Json;
 /// <summary>Writes the document of <c>show --json</c> connection by connection: memory does not grow with the file.</summary>
 internal sealed class ShowJson : IShownOutput
 {
+    private readonly ReadCertificates _certificates = new();
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _writer;
     private readonly TextWriter _output;
@@ -53,7 +54,7 @@ internal sealed class ShowJson : IShownOutput
         _writer.WriteStartArray("messages");
         if (connection.IsTls)
         {
-            var messages = new MessageJson(_writer);
+            var messages = new MessageJson(_writer, _certificates);
             foreach (var one in connection.Leg.Events)
             {
                 messages.Write(one);
