@@ -7,7 +7,7 @@ namespace ProxyLab.Compare;
 public static class Judge
 {
     /// <summary>The version of the rule set: it changes whenever a verdict may.</summary>
-    public const string RulesVersion = "2";
+    public const string RulesVersion = "3";
 
     /// <summary>Judges one session. Pure: the same pair always gets the same verdict.</summary>
     public static Verdict Of(HandshakePair pair)

@@ -43,6 +43,9 @@ internal abstract class EndedOnHello : IRule
     {
         { IsOriginSideWhole: false } => "a complete recording of the origin side up to the moment the client leg was ended",
         { IsClientWhole: false } => "a complete recording of the client leg",
+        _ when session.OriginEndedBefore(broke.At) => session.WhyOriginEnded,
+        { Client: { IsOpaque: true, ProtectedFromClient: > 0 } } =>
+            "what the client's last record said, which TLS 1.3 encrypts: an alert of its own ends the leg so",
         { Client.Hello.HighestVersion: var highest } when broke.Alert?.Description.Value == 70 && highest < ProtocolVersion.Tls12 =>
             "the client's hello sent directly: whether the origin takes so old a version",
         _ when broke.Alert is { } alert && !IsOwnWill(alert) => $"the client's own hello sent directly: alert {alert} may answer what the client sent",

@@ -39,6 +39,11 @@ internal sealed class HelloDropped : IRule
         }
 
         var end = hello + wait;
+        if (session.OriginEndedBefore(end))
+        {
+            return Found.Missing(session.WhyOriginEnded);
+        }
+
         return Found.Symptom(
             Suspect.Middlebox,
             0.95,

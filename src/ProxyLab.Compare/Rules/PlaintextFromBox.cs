@@ -27,6 +27,11 @@ internal sealed class PlaintextFromBox : IRule
             return Found.Symptom(Suspect.None, 0.9, "a plain answer to the hello", seen);
         }
 
+        if (session.OriginEndedBefore(broke.At))
+        {
+            return Found.Missing(session.WhyOriginEnded);
+        }
+
         if (!session.IsOriginSideWhole || session.IsOriginChainHidden)
         {
             return Found.Missing(session.IsOriginSideWhole ? "the origin's certificate: the box may have answered because of it" : "a complete recording of the origin side");

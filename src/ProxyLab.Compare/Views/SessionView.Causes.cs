@@ -29,6 +29,20 @@ internal sealed partial class SessionView
     /// <summary>Tells whether a failure on the origin side came before a moment on the client leg; clocks of two recorders may differ a little.</summary>
     public bool OriginFailedBefore(TimeSpan moment) => OriginFailure is { } failure && failure.Break.At <= moment + ClockTolerance;
 
+    /// <summary>Tells whether the origin was the first to end its leg, for whatever cause, before a moment on the client leg.</summary>
+    /// <remarks>
+    /// Wider than <see cref="OriginFailedBefore"/>: an end before any hello, or after a record of the client that TLS 1.3 hides, blames nobody, and
+    /// what the box did after it answers to that end.
+    /// </remarks>
+    public bool OriginEndedBefore(TimeSpan moment) =>
+        Origin is { } origin && ((origin.FirstBreak is { By: End.Origin } broke && broke.At <= moment + ClockTolerance)
+            || (origin.ClosedBy is { By: End.Origin } closed && closed.At <= moment + ClockTolerance));
+
+    /// <summary>Says what would tell why the origin ended its leg.</summary>
+    public string WhyOriginEnded => Origin is { HelloAt: null }
+        ? "what the origin would have made of a hello: it ended the connection before one came"
+        : "why the origin ended the connection: TLS 1.3 encrypts what came before, session keys would show it";
+
     /// <summary>Gets a wait that no round trip explains, on the paths that were seen.</summary>
     public TimeSpan Patience => Origin is { ConnectStartedAt: { } started, ConnectedAt: { } connected } && (connected - started) * 3 is var slow && slow > ShortestPatience
         ? slow

@@ -93,6 +93,14 @@ internal static partial class Sessions
         client(play.Client);
     });
 
+    /// <summary>An untouched path, TLS 1.3 without keys, that the origin ends as told after one protected record of the client.</summary>
+    public static HandshakePair ClosedAfterOneRecord(Action<LegPlay> end) => Both(play =>
+    {
+        play.Client.Shakes13(Hellos.Modern, Hellos.Answer13);
+        end(play.Origin.Shakes13(Hellos.Modern, Hellos.Answer13));
+        end(play.Client);
+    });
+
     /// <summary>The box could not connect, and the client is told as told.</summary>
     public static HandshakePair NoConnection(ConnectFailure reason, Action<LegPlay> client)
     {

@@ -23,6 +23,8 @@ internal static class Situations
             play.Origin.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client).Protected(End.Origin).Finishes(End.Origin);
             play.Client.Protected(End.Origin).Finishes(End.Origin).Finishes(End.Client);
         })),
+        ("S52 closed by the origin after one record", ClosedAfterOneRecord(leg => leg.Finishes(End.Origin))),
+        ("S52 reset by the origin after one record", ClosedAfterOneRecord(leg => leg.Resets(End.Origin))),
         ("S04 orderly", Terminated(Chains.Good, Chains.FromBox, Orderly)),
         ("S07 expired", Untouched12Refused(Chains.Expired, 45)),
         ("S07 expired, not minded", Untouched12(Chains.Expired)),

@@ -40,6 +40,26 @@ public class FinOnHelloTests
         OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Wait(9), leg => leg.Finishes(End.Origin)).LeavesOpen<FinOnHello>();
 
     [Fact]
+    public void An_origin_that_ended_after_a_record_that_TLS_13_hides_leaves_it_open() =>
+        ClosedAfterOneRecord(leg => leg.Finishes(End.Origin)).LeavesOpen<FinOnHello>();
+
+    [Fact]
+    public void An_origin_that_ended_before_any_hello_leaves_it_open() => Both(play =>
+    {
+        play.Client.Hello(Hellos.Modern);
+        play.Origin.Finishes(End.Origin);
+        play.Client.Finishes(End.Origin);
+    }).LeavesOpen<FinOnHello>();
+
+    [Fact]
+    public void A_client_whose_last_record_may_have_been_an_alert_leaves_it_open() => Both(play =>
+    {
+        play.Client.Hello(Hellos.Modern);
+        play.Origin.Shakes12(Hellos.Box12, Hellos.Answer12, Chains.Good);
+        play.Client.Says(End.Origin, Hellos.BoxAnswer13).Protected(End.Origin).Protected(End.Client).Finishes(End.Origin);
+    }).LeavesOpen<FinOnHello>();
+
+    [Fact]
     public void Does_not_guess_when_the_origin_side_was_not_recorded() =>
         (EndedByBox(leg => leg.Finishes(End.Origin)) with { OriginWatch = null }).LeavesOpen<FinOnHello>();
 

@@ -7,6 +7,14 @@ namespace ProxyLab.Compare.Tests.Rules;
 public class HelloDroppedTests
 {
     [Fact]
+    public void An_origin_that_ended_before_any_hello_leaves_it_open() => Both(play =>
+    {
+        play.Client.Hello(Hellos.Modern);
+        play.Origin.Finishes(End.Origin);
+        play.Client.Wait(5).Finishes(End.Client);
+    }).LeavesOpen<HelloDropped>();
+
+    [Fact]
     public void A_hello_that_never_came_out_is_found() =>
         Dropped().Finds<HelloDropped>(Suspect.Middlebox);
 

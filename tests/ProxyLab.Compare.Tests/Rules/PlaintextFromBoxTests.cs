@@ -8,6 +8,14 @@ namespace ProxyLab.Compare.Tests.Rules;
 public class PlaintextFromBoxTests
 {
     [Fact]
+    public void An_origin_that_ended_before_any_hello_leaves_it_open() => Both(play =>
+    {
+        play.Client.Hello(Hellos.Modern);
+        play.Origin.Resets(End.Origin);
+        play.Client.Plain(End.Origin);
+    }).LeavesOpen<PlaintextFromBox>();
+
+    [Fact]
     public void A_plain_answer_that_no_origin_gave_is_found() =>
         EndedByBox(leg => leg.Plain(End.Origin)).Finds<PlaintextFromBox>(Suspect.Middlebox);
 

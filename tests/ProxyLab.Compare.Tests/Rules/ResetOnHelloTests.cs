@@ -40,6 +40,10 @@ public class ResetOnHelloTests
         OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Wait(9), leg => leg.Resets(End.Origin)).LeavesOpen<ResetOnHello>();
 
     [Fact]
+    public void An_origin_that_reset_after_a_record_that_TLS_13_hides_leaves_it_open() =>
+        ClosedAfterOneRecord(leg => leg.Resets(End.Origin)).LeavesOpen<ResetOnHello>();
+
+    [Fact]
     public void Does_not_guess_when_the_origin_side_was_not_recorded() =>
         (EndedByBox(leg => leg.Resets(End.Origin)) with { OriginWatch = null }).LeavesOpen<ResetOnHello>();
 
