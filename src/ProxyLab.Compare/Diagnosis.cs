@@ -67,6 +67,10 @@ internal sealed class Diagnosis
                 _isWithheld = true;
                 Miss("a complete recording of both legs");
                 break;
+            case Outcome.Finding { Suspect: Suspect.Middlebox } when Session.Pair.AreSidesUncertain:
+                _isWithheld = true;
+                Miss("which capture was taken on which side");
+                break;
             case Outcome.Finding finding:
                 _findings.Add((code, finding));
                 if (finding.Missing is { } confirming)

@@ -53,9 +53,11 @@ public static class Judge
         _ => 0,
     };
 
-    // Legs that may belong to other sessions prove nothing beyond doubt.
+    // Legs that may belong to other sessions, or to the other side, prove nothing beyond doubt.
     private static double Confidence(Diagnosis diagnosis) =>
-        diagnosis.Session.Pair.IsPairingUncertain ? Math.Min(OfFindings(diagnosis), 0.5) : OfFindings(diagnosis);
+        diagnosis.Session.Pair is { IsPairingUncertain: true } or { AreSidesUncertain: true }
+            ? Math.Min(OfFindings(diagnosis), 0.5)
+            : OfFindings(diagnosis);
 
     private static double OfFindings(Diagnosis diagnosis) => diagnosis switch
     {

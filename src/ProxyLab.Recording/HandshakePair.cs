@@ -25,4 +25,7 @@ public sealed record HandshakePair(
 {
     /// <summary>Gets whether other connections would make a pair just as well, so that the legs may belong to different sessions.</summary>
     public bool IsPairingUncertain { get; init; }
+
+    /// <summary>Gets whether the legs of the client's side may be the origin's and the other way round.</summary>
+    public bool AreSidesUncertain { get; init; }
 }

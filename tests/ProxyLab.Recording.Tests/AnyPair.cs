@@ -80,7 +80,8 @@ internal static class AnyPair
         Gen.Select(Leg(LegSide.Client).Null(), Leg(LegSide.Origin).Null()),
         Gen.Select(List(Leg(LegSide.Origin), 2), List(Leg(LegSide.Direct), 2)),
         Gen.Select(Watch.Null(), Watch.Null()),
-        (about, ends, more, watches) => new HandshakePair(
+        Gen.Select(Gen.Bool, Gen.Bool),
+        (about, ends, more, watches, doubts) => new HandshakePair(
             about.Item1,
             about.Item2,
             about.Item3,
@@ -89,7 +90,11 @@ internal static class AnyPair
             [.. Numbered(more.Item1)],
             [.. Numbered(more.Item2)],
             watches.Item1,
-            watches.Item2));
+            watches.Item2)
+        {
+            IsPairingUncertain = doubts.Item1,
+            AreSidesUncertain = doubts.Item2,
+        });
 
     private static Gen<Coverage> Watch =>
         Gen.Select(Moment, Moment, Gen.Bool, (from, to, isComplete) => new Coverage(from, to, isComplete));

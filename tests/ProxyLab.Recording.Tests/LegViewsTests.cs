@@ -42,6 +42,17 @@ public class LegViewsTests
     }
 
     [Theory]
+    [InlineData(FactSource.Wire)]
+    [InlineData(FactSource.Decrypted)]
+    public void An_alert_says_whether_it_stood_in_clear_or_keys_laid_it_open(FactSource source)
+    {
+        var alert = new Alert(2, new(48));
+        var seen = new LegEvent.Seen(TimeSpan.FromMilliseconds(3), new WireItem.AlertRecord(End.Client, 900, alert, 2, ProtocolVersion.Tls12), source);
+        var leg = new LegRecording("1", LegSide.Client, DateTimeOffset.UnixEpoch, [seen]);
+        Assert.Equal([(seen.At, End.Client, alert, source)], leg.Alerts());
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Nothing_is_complete_before_it_is(string name)
     {

@@ -48,6 +48,11 @@ internal sealed class SessionLines(TextWriter output, string session)
             {
                 writer.WriteBoolean("pairingUncertain", true);
             }
+
+            if (pair.AreSidesUncertain)
+            {
+                writer.WriteBoolean("sidesUncertain", true);
+            }
         });
     }
 
