@@ -26,6 +26,9 @@ internal sealed class ClockBetween
     /// <summary>Gets how many connections it rests on.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Gets whether the two sides are known to stand the right way round.</summary>
+    public bool IsRightWay => _rightWay > _wrongWay;
+
     /// <summary>Gets whether the two sides stand the wrong way round.</summary>
     public bool IsSwapped => _wrongWay > _rightWay;
 

@@ -21,41 +21,54 @@ public static class LegPairing
         var clock = new ClockBetween(certain);
         if (clock.IsSwapped)
         {
-            return Swapped(client, origin, direct);
+            return Swapped(client, origin, direct, SideOrder.Reversed);
         }
 
         var pairing = new PairingOfSides(client, origin, certain, clock);
-        return certain.Count == 0 && SwappedSides.Of(pairing) ? Swapped(client, origin, direct) : Sessions(pairing, direct, isSwapped: false);
+        return (clock.IsRightWay ? SideOrder.AsNamed : SwappedSides.Of(pairing)) switch
+        {
+            SideOrder.Reversed => Swapped(client, origin, direct, SideOrder.Reversed),
+            SideOrder.ReversedPerhaps => Swapped(client, origin, direct, SideOrder.ReversedPerhaps),
+            var order => Sessions(pairing, direct, order),
+        };
     }
 
     // What stands the wrong way round once does not so the other way round: votes turn with the sides.
-    private static PairedLegs Swapped(WatchedSide? client, WatchedSide? origin, EquatableArray<LegRecording> direct)
+    private static PairedLegs Swapped(WatchedSide? client, WatchedSide? origin, EquatableArray<LegRecording> direct, SideOrder order)
     {
         var certain = CertainMatches.Of([.. origin?.Legs ?? default], [.. client?.Legs ?? default]);
-        return Sessions(new PairingOfSides(origin, client, certain, new(certain)), direct, isSwapped: true);
+        return Sessions(new PairingOfSides(origin, client, certain, new(certain)), direct, order);
     }
 
-    private static PairedLegs Sessions(PairingOfSides pairing, EquatableArray<LegRecording> direct, bool isSwapped)
+    private static PairedLegs Sessions(PairingOfSides pairing, EquatableArray<LegRecording> direct, SideOrder order)
     {
         var sessions = new List<HandshakePair>();
+        var isOpen = order is SideOrder.Open or SideOrder.ReversedPerhaps;
         foreach (var claim in pairing.Claims)
         {
-            sessions.Add(Session(pairing, claim, sessions.Count + 1, direct));
+            sessions.Add(Session(pairing, claim, sessions.Count + 1, direct) with { AreSidesUncertain = isOpen });
         }
 
         foreach (var leg in pairing.Unseen)
         {
-            sessions.Add(new(Number(sessions.Count + 1), leg.Name, leg.Start, null, leg.Leg, [], Baselines(direct, leg.Name), pairing.ClientWatch, pairing.OriginWatch));
+            sessions.Add(new(Number(sessions.Count + 1), leg.Name, leg.Start, null, leg.Leg, [], Baselines(direct, leg.Name), pairing.ClientWatch, pairing.OriginWatch)
+            { AreSidesUncertain = isOpen });
         }
 
-        return new([.. sessions], pairing.Offset, pairing.Uncertainty, isSwapped, PairingNotes.Of(pairing, isSwapped));
+        return new(
+            [.. sessions],
+            pairing.Offset,
+            pairing.Uncertainty,
+            order is SideOrder.Reversed or SideOrder.ReversedPerhaps,
+            PairingNotes.Of(pairing, order));
     }
 
     private static HandshakePair Session(PairingOfSides pairing, LegClaim claim, int number, EquatableArray<LegRecording> direct)
     {
         var client = claim.Client;
         var name = client.Name ?? claim.InForce?.Name;
-        var watch = claim.IsPooled && pairing.OriginWatch is { } whole ? whole with { IsComplete = false } : pairing.OriginWatch;
+        var watch = pairing.Watch.Of(claim);
+        watch = claim.IsPooled && watch is not null ? watch with { IsComplete = false } : watch;
         return new(
             Number(number),
             name,

@@ -15,7 +15,9 @@ internal sealed class PairingLeg
         Leg = leg.Side == side && offset == TimeSpan.Zero ? leg : leg with { Side = side, StartedAt = moved };
         _view = new(Leg, moved);
         Hello = leg.ClientHello;
-        Name = Hello?.ServerName?.TrimEnd('.').ToLowerInvariant() ?? AskedHost(leg);
+        var asked = AskedHost(leg);
+        Name = Hello?.ServerName?.TrimEnd('.').ToLowerInvariant() ?? asked.Name;
+        IsTunnel = asked.IsTunnel;
         Asked = moved + (_view.HelloAt ?? TimeSpan.Zero);
         Answer = _view.AnswerAt is { } answer ? moved + answer : null;
         var last = moved + _view.LastAt;
@@ -47,6 +49,9 @@ internal sealed class PairingLeg
     /// <summary>Gets the last event's time.</summary>
     public DateTimeOffset LastSeen => Leg.StartedAt + _view.LastAt;
 
+    /// <summary>Gets how long it was seen.</summary>
+    public TimeSpan Span => _view.LastAt;
+
     /// <summary>Gets whether an end closed it, or it never came about.</summary>
     public bool IsClosed => Leg.ClosedBy is not null || Leg.ConnectFailed is not null;
 
@@ -55,6 +60,25 @@ internal sealed class PairingLeg
 
     /// <summary>Gets the address and port it goes to; <c>null</c> when it is not known.</summary>
     public string? Destination => _view.Ends?.OriginEnd;
+
+    /// <summary>Gets the host it goes to; <c>null</c> when it is not known.</summary>
+    public string? OriginHost => Destination is { } end ? Host(end) : null;
+
+    /// <summary>Gets the host it comes from; <c>null</c> when it is not known.</summary>
+    public string? ClientHost => _view.Ends is { ClientEnd: var end } ? Host(end) : null;
+
+    /// <summary>Gets the time from its start to the first thing the far end said or did, or to its end; <c>null</c> when it is open without either.</summary>
+    public TimeSpan? Wait => (_view.AnswerAt, _view.FirstBreak?.At) switch
+    {
+        ({ } answer, { } broke) => answer < broke ? answer : broke,
+        (var answer, var broke) => answer ?? broke,
+    };
+
+    /// <summary>Gets whether a proxy was asked to connect further, by CONNECT or SOCKS.</summary>
+    public bool IsTunnel { get; }
+
+    /// <summary>Gets whether no connection came about.</summary>
+    public bool IsFailed => _view is { ConnectedAt: null, HelloAt: null } && Leg.ConnectFailed is not null;
 
     /// <summary>Gets whether the hello was answered in TLS.</summary>
     public bool IsAnswered => _view.ServerHello is not null || _view.IsDone;
@@ -79,10 +103,10 @@ internal sealed class PairingLeg
     /// <summary>Gets whether nothing was said at all.</summary>
     public bool IsUnused => _view is { FirstFromClient: null, FirstFromOrigin: null, BytesFromClientAt: null };
 
-    // A capture names addresses, which may stand for any name.
-    private static string? AskedHost(LegRecording leg)
+    // A capture names addresses, which may stand for any name; what a proxy is asked for comes after them.
+    private static (string? Name, bool IsTunnel) AskedHost(LegRecording leg)
     {
-        string? host = null;
+        var (name, isTunnel, isConnected) = ((string?)null, false, false);
         foreach (var happened in leg.Events)
         {
             var asked = happened switch
@@ -92,16 +116,20 @@ internal sealed class PairingLeg
                     when head[0].StartsWith("CONNECT ", StringComparison.Ordinal) => head[0].Split(' ')[1],
                 _ => null,
             };
-            host = asked is null ? host : HostOf(asked) ?? host;
+            isConnected |= happened is LegEvent.Connected;
+            isTunnel |= asked is not null && (isConnected || happened is LegEvent.HttpHead);
+            name = asked is null ? name : HostOf(asked) ?? name;
         }
 
-        return host;
+        return (name, isTunnel);
     }
 
-    private static string? HostOf(string target)
+    private static string? HostOf(string target) =>
+        Host(target).TrimEnd('.') is { Length: > 0 } host && !IPAddress.TryParse(host, out _) ? host.ToLowerInvariant() : null;
+
+    private static string Host(string end)
     {
-        var colon = target.LastIndexOf(':');
-        var host = (colon < 0 ? target : target[..colon]).Trim('[', ']').TrimEnd('.');
-        return host.Length == 0 || IPAddress.TryParse(host, out _) ? null : host.ToLowerInvariant();
+        var colon = end.LastIndexOf(':');
+        return (colon < 0 ? end : end[..colon]).Trim('[', ']');
     }
 }

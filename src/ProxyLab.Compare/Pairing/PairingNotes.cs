@@ -6,11 +6,11 @@ namespace ProxyLab.Compare;
 internal static class PairingNotes
 {
     /// <summary>Lists the notes.</summary>
-    public static EquatableArray<string> Of(PairingOfSides pairing, bool isSwapped)
+    public static EquatableArray<string> Of(PairingOfSides pairing, SideOrder order)
     {
         string?[] all =
         [
-            isSwapped ? "The two sides were handed over the wrong way round: what was named the client's side is the origin's, and is read as such." : null,
+            Order(order),
             Clock(pairing),
             Count(pairing.Certain.Count(pair => Ends(pair.Client) is { } here && Ends(pair.Origin) is { } there && here != there && SameConnection.Of(pair.Client, pair.Origin) is true),
                 "has other addresses on either side: they are translated in between", "have other addresses on either side: they are translated in between"),
@@ -26,6 +26,16 @@ internal static class PairingNotes
         ];
         return [.. all.OfType<string>()];
     }
+
+    private static string? Order(SideOrder order) => order switch
+    {
+        SideOrder.Reversed =>
+            "The two sides were handed over the wrong way round: what was named the client's side is the origin's, and is read as such.",
+        SideOrder.ReversedPerhaps =>
+            "The two sides were handed over the wrong way round, by the order of starts and answers, and are read as such: name the client's side first to have the box judged too.",
+        SideOrder.Open => "The files may be the wrong way round: it cannot be told which side was captured where, and no fault of the box is told.",
+        _ => null,
+    };
 
     private static string? Clock(PairingOfSides pairing) => pairing switch
     {

@@ -27,7 +27,7 @@ internal sealed class PairingOfSides
         var origins = Read(origin, LegSide.Origin, shift);
         Claim(clients, origins);
         Assign([.. origins.Select(one => one.Leg)]);
-        OriginWatch = CommonWatch.Of(ClientWatch, OriginWatch, _claims, [.. origins.Select(one => one.Leg)], Uncertainty);
+        Watch = new(ClientWatch, OriginWatch, _claims, [.. origins.Select(one => one.Leg)], Uncertainty);
     }
 
     /// <summary>Gets the legs that are the same connection or carry the same hello, as they came.</summary>
@@ -57,8 +57,11 @@ internal sealed class PairingOfSides
     /// <summary>Gets when the client side was watched; <c>null</c> when it was not.</summary>
     public Coverage? ClientWatch { get; }
 
-    /// <summary>Gets when the origin side was watched, on the client's clock; <c>null</c> when it was not.</summary>
+    /// <summary>Gets when the origin side had frames, on the client's clock; <c>null</c> when it was not.</summary>
     public Coverage? OriginWatch { get; }
+
+    /// <summary>Gets how far that goes for each client leg.</summary>
+    public CommonWatch Watch { get; }
 
     private static List<(LegRecording As, PairingLeg Leg)> Read(WatchedSide? side, LegSide name, TimeSpan offset) =>
         side is null ? [] : [.. side.Legs.Distinct((IEqualityComparer<LegRecording>)ReferenceEqualityComparer.Instance).Select(leg => (leg, new PairingLeg(leg, name, side.Watch, offset)))];

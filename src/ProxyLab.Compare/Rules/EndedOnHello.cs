@@ -41,7 +41,7 @@ internal abstract class EndedOnHello : IRule
     /// <summary>Says what keeps the question open; <c>null</c> when nothing does.</summary>
     private static string? Open(SessionView session, Break broke) => session switch
     {
-        { IsOriginSideWhole: false } => "a complete recording of the origin side up to the moment the client leg was ended",
+        { IsOriginSideWhole: false } => session.MissingOriginSide,
         { IsClientWhole: false } => "a complete recording of the client leg",
         _ when session.OriginEndedBefore(broke.At) => session.WhyOriginEnded,
         { Client: { IsOpaque: true, ProtectedFromClient: > 0 } } =>

@@ -24,7 +24,7 @@ internal sealed class HelloDropped : IRule
         if (session.Relation != Relation.NotForwarded)
         {
             return session.Origin is null || (session.Origin.HelloAt is null && !session.IsOriginSideWhole)
-                ? Found.Missing("a complete recording of the origin side while the client waited")
+                ? Found.Missing(session.MissingOriginSide)
                 : Found.Nothing;
         }
 

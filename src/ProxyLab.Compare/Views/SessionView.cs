@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProxyLab.Recording;
 
 namespace ProxyLab.Compare;
@@ -36,6 +37,11 @@ internal sealed partial class SessionView
 
     /// <summary>Gets whether absence on the origin side counts as evidence.</summary>
     public bool IsOriginSideWhole { get; }
+
+    /// <summary>Says what is missing where absence on the origin side does not count.</summary>
+    public string MissingOriginSide => Pair.OriginWatch is { IsComplete: true } && Origin is null && Client is not null
+        ? $"an origin side known to have been watched from {Clock(Needed.From)} to {Clock(Needed.To)}"
+        : "a complete recording of the origin side while the client waited";
 
     /// <summary>Gets whether absence on the client leg counts as evidence.</summary>
     public bool IsClientWhole { get; }
@@ -86,10 +92,15 @@ internal sealed partial class SessionView
             return false;
         }
 
-        var from = Client?.HelloAt ?? Client?.ConnectedAt ?? TimeSpan.Zero;
-        var to = Client?.FirstBreak?.At ?? Client?.ClosedBy?.At ?? Client?.LastAt ?? TimeSpan.Zero;
-        return watch.Covers(Pair.StartedAt + from) && watch.Covers(Pair.StartedAt + to);
+        return watch.Covers(Pair.StartedAt + Needed.From) && watch.Covers(Pair.StartedAt + Needed.To);
     }
+
+    private (TimeSpan From, TimeSpan To) Needed => (
+        Client?.HelloAt ?? Client?.ConnectedAt ?? TimeSpan.Zero,
+        Client?.FirstBreak?.At ?? Client?.ClosedBy?.At ?? Client?.LastAt ?? TimeSpan.Zero);
+
+    private string Clock(TimeSpan at) =>
+        (Pair.StartedAt + at).UtcDateTime.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private ChainFacts? FindOriginChain()
     {

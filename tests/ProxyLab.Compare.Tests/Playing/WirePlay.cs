@@ -29,6 +29,11 @@ internal sealed class WirePlay(string name, double start, double clock = 0)
 
     public WirePlay Alerts(double after, End from, byte number) => Sees(after, new WireItem.AlertRecord(from, 900, new(2, new(number)), 2, ProtocolVersion.Tls12));
 
+    public WirePlay Resets(double after, End by) => Note(after, at => new LegEvent.ResetSent(at, by));
+
+    public WirePlay Asks(double after, string host) =>
+        Note(after, at => new LegEvent.HttpHead(at, FactSource.Wire, End.Client, [$"CONNECT {host}:443 HTTP/1.1"]));
+
     public WirePlay Closes(double after, End by) => Note(after, at => new LegEvent.Finished(at, by));
 
     /// <summary>A TLS 1.3 session without keys: hello, answer a little later, a request and its response, FIN of the client's end.</summary>
