@@ -18,6 +18,7 @@ internal sealed class PairingLeg
         var asked = AskedHost(leg);
         Name = Hello?.ServerName?.TrimEnd('.').ToLowerInvariant() ?? asked.Name;
         IsTunnel = asked.IsTunnel;
+        Target = Destination ?? asked.Target;
         Asked = moved + (_view.HelloAt ?? TimeSpan.Zero);
         Answer = _view.AnswerAt is { } answer ? moved + answer : null;
         var last = moved + _view.LastAt;
@@ -61,6 +62,9 @@ internal sealed class PairingLeg
     /// <summary>Gets the address and port it goes to; <c>null</c> when it is not known.</summary>
     public string? Destination => _view.Ends?.OriginEnd;
 
+    /// <summary>Gets the address and port that it was meant to go to, connected or not; <c>null</c> when it is not known.</summary>
+    public string? Target { get; }
+
     /// <summary>Gets the host it goes to; <c>null</c> when it is not known.</summary>
     public string? OriginHost => Destination is { } end ? Host(end) : null;
 
@@ -100,13 +104,17 @@ internal sealed class PairingLeg
         _ => null,
     };
 
+    /// <summary>Gets whether it came to nothing: no byte passed on it, and no proxy said why.</summary>
+    public bool IsAttempt => IsUnused && Leg.ConnectFailed?.Reason
+        is null or ConnectFailure.Refused or ConnectFailure.TimedOut or ConnectFailure.Unreachable;
+
     /// <summary>Gets whether nothing was said at all.</summary>
     public bool IsUnused => _view is { FirstFromClient: null, FirstFromOrigin: null, BytesFromClientAt: null };
 
     // A capture names addresses, which may stand for any name; what a proxy is asked for comes after them.
-    private static (string? Name, bool IsTunnel) AskedHost(LegRecording leg)
+    private static (string? Name, bool IsTunnel, string? Target) AskedHost(LegRecording leg)
     {
-        var (name, isTunnel, isConnected) = ((string?)null, false, false);
+        var (name, first, isTunnel, isConnected) = ((string?)null, (string?)null, false, false);
         foreach (var happened in leg.Events)
         {
             var asked = happened switch
@@ -119,9 +127,10 @@ internal sealed class PairingLeg
             isConnected |= happened is LegEvent.Connected;
             isTunnel |= asked is not null && (isConnected || happened is LegEvent.HttpHead);
             name = asked is null ? name : HostOf(asked) ?? name;
+            first ??= asked;
         }
 
-        return (name, isTunnel);
+        return (name, isTunnel, first);
     }
 
     private static string? HostOf(string target) =>

@@ -15,6 +15,10 @@ internal static class PairingNotes
             Count(pairing.Certain.Count(pair => Ends(pair.Client) is { } here && Ends(pair.Origin) is { } there && here != there && SameConnection.Of(pair.Client, pair.Origin) is true),
                 "has other addresses on either side: they are translated in between", "have other addresses on either side: they are translated in between"),
             Count(pairing.LeftOut.Count(claim => claim.Client.IsSession is false), "of the client's carries no TLS and is left out", "of the client's carry no TLS and are left out"),
+            Count(
+                pairing.Raced.Count,
+                "of the client's came to nothing beside another for the same name (RFC 8305), and is left out",
+                "of the client's came to nothing beside others for the same name (RFC 8305), and are left out"),
             Count(pairing.LeftOut.Count(claim => claim.Client is { IsSession: null, IsUnused: true }), "of the client's was left without a byte, and is left out", "of the client's were left without a byte, and are left out"),
             Count(pairing.LeftOut.Count(claim => claim.Client is { IsSession: null, IsUnused: false }), "of the client's shows no hello, as one does that began before the capture, and is left out", "of the client's show no hello, as those do that began before the capture, and are left out"),
             Count(pairing.Unclaimed.Count, "towards an origin answers to no client connection and is not judged: the box made it for itself, or for another client",

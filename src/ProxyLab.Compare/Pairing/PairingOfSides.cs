@@ -7,6 +7,7 @@ internal sealed class PairingOfSides
 {
     private readonly List<LegClaim> _claims = [];
     private readonly List<LegClaim> _leftOut = [];
+    private readonly List<LegClaim> _raced = [];
 
     public PairingOfSides(
         WatchedSide? client, WatchedSide? origin, IReadOnlyList<(LegRecording Client, LegRecording Origin)> certain, ClockBetween clock)
@@ -27,6 +28,12 @@ internal sealed class PairingOfSides
         var origins = Read(origin, LegSide.Origin, shift);
         Claim(clients, origins);
         Assign([.. origins.Select(one => one.Leg)]);
+        foreach (var raced in RacedAttempts.Of(_claims))
+        {
+            _claims.Remove(raced);
+            _raced.Add(raced);
+        }
+
         Watch = new(ClientWatch, OriginWatch, _claims, [.. origins.Select(one => one.Leg)], Uncertainty);
     }
 
@@ -38,6 +45,9 @@ internal sealed class PairingOfSides
 
     /// <summary>Gets the other client legs.</summary>
     public IReadOnlyList<LegClaim> LeftOut => _leftOut;
+
+    /// <summary>Gets the client legs that gave way to another of the same name.</summary>
+    public IReadOnlyList<LegClaim> Raced => _raced;
 
     /// <summary>Gets the origin legs nobody claims, in a time in which the client side was watched: the box made them for itself, or for others.</summary>
     public IReadOnlyList<PairingLeg> Unclaimed { get; private set; } = [];

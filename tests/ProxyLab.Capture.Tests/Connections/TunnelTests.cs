@@ -58,6 +58,7 @@ public class TunnelTests
 
         Assert.NotNull(played.Leg.ClientHello);
         Assert.Equal((host, Hello.Length), (played.Builder.AskedHost, (int)played.Leg.Tally!.ClientBytes));
+        Assert.Equal($"{host}:443", played.All<LegEvent.ConnectStarted>().Last().Target);
     }
 
     [Fact]

@@ -149,6 +149,15 @@ public class LegPairingTests
     }
 
     [Fact]
+    public void The_name_a_SOCKS_proxy_was_asked_for_stands_for_one_that_no_hello_has() => Assert.Equal(
+        ["ca>oa", "cb>ob"],
+        Sides.Said(new Sides()
+            .Client("ca", 0, leg => leg.Opens(1).AsksSocks(0.001, "a.test:443").Shakes(Sides.Hello(1, null), Hellos.BoxAnswer13))
+            .Client("cb", 0.001, leg => leg.Opens(2).AsksSocks(0.001, "b.test:443").Shakes(Sides.Hello(2, null), Hellos.BoxAnswer13))
+            .Origin("ob", 0.002, leg => leg.Opens(3).Shakes(Sides.Hello(3, "b.test"), Hellos.Answer13))
+            .Origin("oa", 0.003, leg => leg.Opens(4).Shakes(Sides.Hello(4, "a.test"), Hellos.Answer13)).Paired()));
+
+    [Fact]
     public void A_transparent_box_that_changes_the_name_keeps_the_destination() => Assert.Equal(
         ["c>o"],
         Sides.Said(new Sides().Client("c", 0, leg => leg.Opens(1, to: "10.9.9.9:443").Shakes(Sides.Hello(1, "a.test"), Hellos.BoxAnswer13))

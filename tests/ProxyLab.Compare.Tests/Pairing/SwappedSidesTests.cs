@@ -52,6 +52,15 @@ public class SwappedSidesTests
     }
 
     [Fact]
+    public void So_is_one_that_was_asked_by_SOCKS()
+    {
+        var sides = new Sides(3600)
+            .Client("c", 0, leg => leg.Opens(1).AsksSocks(0.002, "origin.test:443").Shakes(Hello(1), Hellos.BoxAnswer13, 0.01, trip: 0.03))
+            .Origin("o", 0.005, leg => leg.Opens(2).Shakes(Hello(2), Hellos.Answer13));
+        Assert.Equal((true, false), (Turned(sides).IsSwapped, Turned(sides).Sessions[0].AreSidesUncertain));
+    }
+
+    [Fact]
     public void A_box_that_asks_a_further_proxy_is_not_turned_for_it()
     {
         var sides = new Sides()

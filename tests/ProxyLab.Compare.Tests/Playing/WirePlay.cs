@@ -16,10 +16,12 @@ internal sealed class WirePlay(string name, double start, double clock = 0)
             .Note(after, at => new LegEvent.Segment(at, End.Origin, SegmentKind.SynAck, ~sequence, 9, hops))
             .Note(after, at => new LegEvent.Connected(at, ends, to));
 
-    public WirePlay Refused(uint sequence, double after = 0.001) =>
-        Note(0, at => new LegEvent.ConnectStarted(at, "10.0.0.2:443"))
-            .Note(0, at => new LegEvent.Segment(at, End.Client, SegmentKind.Syn, sequence, null, 64))
-            .Note(after, at => new LegEvent.ConnectFailed(at, ConnectFailure.Refused));
+    public WirePlay Dials(uint sequence, string to) =>
+        Note(0, at => new LegEvent.ConnectStarted(at, to))
+            .Note(0, at => new LegEvent.Segment(at, End.Client, SegmentKind.Syn, sequence, null, 64));
+
+    public WirePlay Refused(uint sequence, double after = 0.001, string to = "10.0.0.2:443") =>
+        Dials(sequence, to).Note(after, at => new LegEvent.ConnectFailed(at, ConnectFailure.Refused));
 
     public WirePlay Says(double after, End from, Bytes message) => Sees(after, new WireItem.Handshake(from, 5, message, 1, ProtocolVersion.Tls12));
 
@@ -33,6 +35,9 @@ internal sealed class WirePlay(string name, double start, double clock = 0)
 
     public WirePlay Asks(double after, string host) =>
         Note(after, at => new LegEvent.HttpHead(at, FactSource.Wire, End.Client, [$"CONNECT {host}:443 HTTP/1.1"]));
+
+    /// <summary>Asks a SOCKS proxy, once the connection stands.</summary>
+    public WirePlay AsksSocks(double after, string target) => Note(after, at => new LegEvent.ConnectStarted(at, target));
 
     public WirePlay Closes(double after, End by) => Note(after, at => new LegEvent.Finished(at, by));
 
