@@ -11,6 +11,7 @@ internal static class ActionOf
         {
             _ when session.Client is null || IsRefusedThroughout(session) => Action.None,
             Relation.Terminated => Action.Terminate,
+            _ when session.IsOnePath && diagnosis.Has("C3") => Action.Terminate,
             Relation.Tampered => Action.Tamper,
             Relation.Spliced => Relayed(diagnosis),
             Relation.NotForwarded => Blocked(diagnosis),

@@ -28,6 +28,11 @@ internal static class EvidenceOf
             Add(all, finding);
         }
 
+        if (diagnosis.Session is { IsOnePath: true, OriginFailure.Break: var own, Direct: { Legs: [var direct, ..] } })
+        {
+            all.Add(direct.Shows(direct.FirstBreak?.At ?? direct.LastAt, $"the direct path fails in the same way: {own.Text}"));
+        }
+
         if (diagnosis.Owner == Owner.Indeterminate)
         {
             AddBreaks(all, diagnosis.Session);

@@ -51,7 +51,7 @@ public static class LegPairing
 
         foreach (var leg in pairing.Unseen)
         {
-            sessions.Add(new(Number(sessions.Count + 1), leg.Name, leg.Start, null, leg.Leg, [], Baselines(direct, leg.Name), pairing.ClientWatch, pairing.OriginWatch)
+            sessions.Add(new(Number(sessions.Count + 1), leg.Name, leg.Start, null, leg.Leg, [], Baselines(direct, leg.Name, leg.Target), pairing.ClientWatch, pairing.OriginWatch)
             { AreSidesUncertain = isOpen });
         }
 
@@ -76,14 +76,20 @@ public static class LegPairing
             client.Leg,
             claim.InForce?.Leg,
             [.. claim.Others.Select(leg => leg.Leg)],
-            Baselines(direct, name),
+            Baselines(direct, name, client.Target),
             pairing.ClientWatch,
             watch)
         { IsPairingUncertain = claim.IsUncertain };
     }
 
-    private static EquatableArray<LegRecording> Baselines(EquatableArray<LegRecording> direct, string? name) =>
-        [.. direct.Where(leg => string.Equals(leg.ClientHello?.ServerName, name, StringComparison.OrdinalIgnoreCase)).Select(leg => leg with { Side = LegSide.Direct })];
+    // A connection that never came about has no hello to say its name; it goes to the same address, or says nothing.
+    private static EquatableArray<LegRecording> Baselines(EquatableArray<LegRecording> direct, string? name, string? target) =>
+    [
+        .. direct.Where(leg => leg.ClientHello is { } hello
+            ? string.Equals(hello.ServerName, name, StringComparison.OrdinalIgnoreCase)
+            : leg.ConnectFailed is not null && target is not null && leg.Events.OfType<LegEvent.ConnectStarted>().Any(one => one.Target == target))
+            .Select(leg => leg with { Side = LegSide.Direct }),
+    ];
 
     private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -43,6 +43,7 @@ internal abstract class EndedOnHello : IRule
     {
         { IsOriginSideWhole: false } => session.MissingOriginSide,
         { IsClientWhole: false } => "a complete recording of the client leg",
+        _ when session.Direct.FailingLike(broke) is not null => "why the direct path ends in the same way",
         _ when session.OriginEndedBefore(broke.At) => session.WhyOriginEnded,
         { Client: { IsOpaque: true, ProtectedFromClient: > 0 } } =>
             "what the client's last record said, which TLS 1.3 encrypts: an alert of its own ends the leg so",

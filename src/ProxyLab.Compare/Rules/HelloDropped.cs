@@ -44,6 +44,11 @@ internal sealed class HelloDropped : IRule
             return Found.Missing(session.WhyOriginEnded);
         }
 
+        if (session.Direct.Silent(session.Patience) is not null)
+        {
+            return Found.Missing("why the direct path gets no answer either");
+        }
+
         return Found.Symptom(
             Suspect.Middlebox,
             0.95,

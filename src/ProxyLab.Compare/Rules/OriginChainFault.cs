@@ -5,6 +5,7 @@ namespace ProxyLab.Compare;
 /// <summary>Is what the rules on the origin's own certificate have in common: a verify code on a chain that the origin sent.</summary>
 /// <remarks>
 /// The chain counts as the origin's on the origin leg, on a spliced client leg, and - with little confidence - where one path only was looked at.
+/// A direct path that shows the same leaf confirms it; one that shows another takes it back where one path only was looked at.
 /// Complaints about the issuer alone are no fault on an untouched path when the client went on: it trusts a private PKI that the recorder does not.
 /// </remarks>
 internal abstract class OriginChainFault : IRule
@@ -42,6 +43,21 @@ internal abstract class OriginChainFault : IRule
         if (ChainCodes.IsAboutName(error.Code.Value) && session.IsQuestionLost)
         {
             return Found.Missing("the client's hello: the name it asked for");
+        }
+
+        if (session.IsOnePath && session.Direct.HasCertificate && session.Direct.Showing(chain.Leaf) is null)
+        {
+            return Found.Missing("more direct samples, or the origin leg: the direct path showed another certificate");
+        }
+
+        if (session.Direct.Showing(chain.Leaf) is { } direct)
+        {
+            return Found.Symptom(
+                Suspect.Origin,
+                session.IsOnePath ? SameOnDirectPath : Confidence(session),
+                Detail,
+                Evidence(leg, chain, error),
+                direct.Shows(direct.ChainAt ?? TimeSpan.Zero, "the direct path showed the same certificate"));
         }
 
         return IsAboutIssuerAlone(chain, error)
@@ -83,6 +99,7 @@ internal abstract class OriginChainFault : IRule
     }
 
     private const double IssuerUnknown = 0.55;
+    private const double SameOnDirectPath = 0.9;
     private const string LookAlikes =
         "a second path to the origin, or its issuer's root as a trust anchor: a private CA, an interceptor beyond the recorder and a missing intermediate look alike";
 }

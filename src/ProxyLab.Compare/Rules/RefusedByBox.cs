@@ -19,9 +19,14 @@ internal sealed class RefusedByBox : IRule
             return session.Client is null ? Found.NotApplicable : Found.Nothing;
         }
 
-        if (session.Origin is not null || session.Earlier.Count > 0)
+        if (session.Origin is not null || session.Earlier.Count > 0 || session.OriginFailure is not null)
         {
             return Found.Nothing;
+        }
+
+        if (session.Direct.FailingLike(broke) is not null)
+        {
+            return Found.Missing("why the direct path is refused too");
         }
 
         return session.IsOriginUntouched

@@ -55,6 +55,11 @@ internal sealed partial class SessionView
     private (LegView Leg, Break Break)? FindOriginFailure()
     {
         var last = Origin ?? (Earlier.Count > 0 ? Earlier[^1] : null);
+        if (IsOnePath)
+        {
+            return FailureAsOnDirectPath();
+        }
+
         if (last is null || Failure(last) is null && !IsLocalFault(last))
         {
             return null;
@@ -75,7 +80,17 @@ internal sealed partial class SessionView
     public static bool IsLocalFault(LegView leg) =>
         leg.FirstFromClient is WireItem.AlertRecord && leg.HelloAt is null && !leg.HasGaps;
 
-    private static Break? Failure(LegView leg) =>
+    // One path fails, and the direct one in the same way: it is the origin that fails.
+    private (LegView Leg, Break Break)? FailureAsOnDirectPath() => Client switch
+    {
+        { } client when Failure(client) is { } broke && Direct.FailingLike(broke) is not null => (client, broke),
+        { HelloAt: { } hello, HasGaps: false } client when Wait is { } wait && wait >= Patience && Direct.Silent(Patience) is not null =>
+            (client, new(BreakKind.Silence, End.Origin, hello + wait)),
+        _ => null,
+    };
+
+    /// <summary>Finds what the origin's end of a leg did wrong; <c>null</c> when it did nothing that can be held against it.</summary>
+    public static Break? Failure(LegView leg) =>
         leg.FirstBreak is { By: End.Origin } broke
         && (broke.Kind is BreakKind.NoConnection || leg.HelloAt is not null || broke.Kind is BreakKind.NotTls)
         && !(broke.Kind is BreakKind.Finish or BreakKind.Reset && leg.IsOpaque && leg.ProtectedFromClient > 0)

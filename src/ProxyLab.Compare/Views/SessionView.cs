@@ -12,6 +12,7 @@ internal sealed partial class SessionView
         Client = pair.AtClient is { } client ? new(client, pair.StartedAt) : null;
         Origin = pair.AtOrigin is { } origin ? new(origin, pair.StartedAt) : null;
         Earlier = pair.EarlierAtOrigin.Count == 0 ? [] : [.. pair.EarlierAtOrigin.Select(leg => new LegView(leg, pair.StartedAt))];
+        Direct = new([.. pair.Direct.Select(leg => new LegView(leg, pair.StartedAt))]);
         IsOriginSideWhole = pair.OriginWatch is { } watch && Covers(watch) && Origin?.HasGaps != true && !Earlier.Any(leg => leg.HasGaps);
         IsClientWhole = Client is { HasGaps: false } && pair.ClientWatch is null or { IsComplete: true };
         Relation = Splice.Of(Client, Origin, IsOriginSideWhole);
@@ -31,6 +32,9 @@ internal sealed partial class SessionView
 
     /// <summary>Gets the origin connections before that one.</summary>
     public IReadOnlyList<LegView> Earlier { get; }
+
+    /// <summary>Gets what the direct path showed.</summary>
+    public DirectPath Direct { get; }
 
     /// <summary>Gets how the two handshakes relate.</summary>
     public Relation Relation { get; }

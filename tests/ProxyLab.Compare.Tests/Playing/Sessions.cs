@@ -116,6 +116,28 @@ internal static partial class Sessions
         client.Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox).Changes(End.Client).Protected(End.Client).Completes()
             .Data(End.Client).Head(End.Origin, $"HTTP/1.1 {status} No").Finishes(End.Origin).Finishes(End.Client);
 
+    /// <summary>One path: a client leg and nobody who watched the origin side.</summary>
+    public static HandshakePair OnePath(Action<LegPlay> client)
+    {
+        var play = new Play();
+        client(play.Client.Connects());
+        return play.Watched() with { OriginWatch = null };
+    }
+
+    /// <summary>Adds legs of the direct path.</summary>
+    public static HandshakePair Beside(this HandshakePair pair, params Action<LegPlay>[] direct)
+    {
+        var legs = new List<LegRecording>();
+        foreach (var act in direct)
+        {
+            var leg = new LegPlay(new Play(), LegSide.Direct, $"d{legs.Count}");
+            act(leg.Connects());
+            legs.Add(leg.Recording);
+        }
+
+        return pair with { Direct = [.. legs] };
+    }
+
     /// <summary>Plays both legs, the connections of both standing unless told otherwise.</summary>
     public static HandshakePair Both(Action<Play> act, bool dials = true)
     {
