@@ -35,7 +35,8 @@ public static class Judge
             Summary.Of(diagnosis, masking, evidence));
     }
 
-    /// <summary>Picks the verdict that counts over several sessions: the worst (middlebox, multiple, path, origin, client, indeterminate, none).</summary>
+    /// <summary>Picks the verdict that counts over several sessions: the worst (middlebox, multiple, path, origin,
+    /// client, indeterminate, none).</summary>
     public static Verdict Worst(IReadOnlyList<Verdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
@@ -69,5 +70,13 @@ public static class Judge
     };
 
     private static readonly Verdict NothingToJudge = new(
-        RulesVersion, Owner.Indeterminate, Action.None, [], Masking.NotApplicable, 0, [], ["a session: the recording holds none"], "The recording holds no session.");
+        RulesVersion,
+        Owner.Indeterminate,
+        Action.None,
+        [],
+        Masking.NotApplicable,
+        0,
+        [],
+        ["a session: the recording holds none"],
+        "The recording holds no session.");
 }

@@ -47,7 +47,10 @@ public class LegViewsTests
     public void An_alert_says_whether_it_stood_in_clear_or_keys_laid_it_open(FactSource source)
     {
         var alert = new Alert(2, new(48));
-        var seen = new LegEvent.Seen(TimeSpan.FromMilliseconds(3), new WireItem.AlertRecord(End.Client, 900, alert, 2, ProtocolVersion.Tls12), source);
+        var seen = new LegEvent.Seen(
+            TimeSpan.FromMilliseconds(3),
+            new WireItem.AlertRecord(End.Client, 900, alert, 2, ProtocolVersion.Tls12),
+            source);
         var leg = new LegRecording("1", LegSide.Client, DateTimeOffset.UnixEpoch, [seen]);
         Assert.Equal([(seen.At, End.Client, alert, source)], leg.Alerts());
     }
@@ -86,10 +89,13 @@ public class LegViewsTests
     [Fact]
     public void Our_own_ends_word_on_completion_counts_first()
     {
-        var leg = Leg(new LegEvent.HandshakeCompleted(Ms(1), FactSource.PeerReported, ProtocolVersion.Tls13, new(0x1302), "h2"));
+        var leg = Leg(
+            new LegEvent.HandshakeCompleted(Ms(1), FactSource.PeerReported, ProtocolVersion.Tls13, new(0x1302), "h2"));
 
         Assert.True(leg.IsHandshakeComplete);
-        Assert.Equal((ProtocolVersion.Tls13, new CipherSuite(0x1302), "h2"), (leg.Negotiated, leg.CipherSuite, leg.SelectedAlpn));
+        Assert.Equal(
+            (ProtocolVersion.Tls13, new CipherSuite(0x1302), "h2"),
+            (leg.Negotiated, leg.CipherSuite, leg.SelectedAlpn));
     }
 
     [Fact]

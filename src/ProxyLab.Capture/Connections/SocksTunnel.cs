@@ -62,7 +62,8 @@ internal sealed class SocksTunnel : IPrelude
         }
     }
 
-    // The proxy is asked to connect further: the target stands beside the proxy's own, as a name where one was asked for.
+    // The proxy is asked to connect further: the target stands beside the proxy's own, as a name where one was asked
+    // for.
     private void NoteRequest(Moment at, ReadOnlySpan<byte> request, LegEvents leg)
     {
         AskedHost = HostOf(request);

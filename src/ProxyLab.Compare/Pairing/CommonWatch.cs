@@ -4,10 +4,11 @@ namespace ProxyLab.Compare;
 
 /// <summary>Says how long the origin side was watched, where its recorder is known by its frames alone.</summary>
 /// <remarks>
-/// A capture has no frame of a quiet moment: one that shows nothing after a hello that never came may have run on, and may have been stopped.
-/// It is taken to have run beside the client's where it shows a connection of this very session; else it counts from its first frame to its
-/// last, less what the clocks may differ by, and on to the client's end only if that last frame came well after the hello. Nothing is widened where the client
-/// side proves that the recorder began late or ended early: a connection that was under way at the first frame, or an answer that must have passed
+/// A capture has no frame of a quiet moment: one that shows nothing after a hello that never came may have run on, and
+/// may have been stopped. It is taken to have run beside the client's where it shows a connection of this very session;
+/// else it counts from its first frame to its last, less what the clocks may differ by, and on to the client's end only
+/// if that last frame came well after the hello. Nothing is widened where the client side proves that the recorder
+/// began late or ended early: a connection that was under way at the first frame, or an answer that must have passed
 /// before it or after the last.
 /// </remarks>
 internal sealed class CommonWatch
@@ -35,7 +36,8 @@ internal sealed class CommonWatch
         }
     }
 
-    /// <summary>Gets when the origin side was watched, as far as it goes for one client leg; <c>null</c> when it was not.</summary>
+    /// <summary>Gets when the origin side was watched, as far as it goes for one client leg; <c>null</c> when it was
+    /// not.</summary>
     public Coverage? Of(LegClaim claim)
     {
         if (_client is null || _origin is null)
@@ -62,7 +64,8 @@ internal sealed class CommonWatch
 
     // Answered, and nothing to be seen of what it was answered from.
     private static bool IsMissed(LegClaim claim) =>
-        claim.Client.IsAnswered && (claim.InForce is null || (claim.Certain is not null && claim.InForce.Answer is null));
+        claim.Client.IsAnswered
+            && (claim.InForce is null || (claim.Certain is not null && claim.InForce.Answer is null));
 
     // One handshake on both sides that goes on at the client's and has no end at the origin's.
     private static bool IsCut(LegClaim claim, DateTimeOffset last) =>

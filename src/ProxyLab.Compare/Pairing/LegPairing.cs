@@ -3,11 +3,13 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Compare;
 
-/// <summary>Pairs the legs of two recorders into sessions: which connection of the box answers which of the client.</summary>
+/// <summary>Pairs the legs of two recorders into sessions: which connection of the box answers which of the
+/// client.</summary>
 /// <remarks>
-/// Strongest first: one TCP connection, one ClientHello, then name, order and closeness in time. An origin connection made before the client came is
-/// nobody's answer; certificate probes, retries and fallbacks stand beside the connection in use (taxonomy 8.0).
-/// Pure: neither the order of legs nor the clock of a side that shares a handshake with the other changes a pairing.
+/// Strongest first: one TCP connection, one ClientHello, then name, order and closeness in time. An origin connection
+/// made before the client came is nobody's answer; certificate probes, retries and fallbacks stand beside the
+/// connection in use (taxonomy 8.0). Pure: neither the order of legs nor the clock of a side that shares a handshake
+/// with the other changes a pairing.
 /// </remarks>
 public static class LegPairing
 {
@@ -15,7 +17,8 @@ public static class LegPairing
     /// <param name="client">What was seen between client and box; <c>null</c> when nobody looked.</param>
     /// <param name="origin">What was seen between box and origin; <c>null</c> when nobody looked.</param>
     /// <param name="direct">Baselines from the direct path, for the sessions of the same name.</param>
-    public static PairedLegs Pair(WatchedSide? client, WatchedSide? origin, EquatableArray<LegRecording> direct = default)
+    public static PairedLegs Pair(
+        WatchedSide? client, WatchedSide? origin, EquatableArray<LegRecording> direct = default)
     {
         var certain = CertainMatches.Of([.. client?.Legs ?? default], [.. origin?.Legs ?? default]);
         var clock = new ClockBetween(certain);
@@ -34,7 +37,8 @@ public static class LegPairing
     }
 
     // What stands the wrong way round once does not so the other way round: votes turn with the sides.
-    private static PairedLegs Swapped(WatchedSide? client, WatchedSide? origin, EquatableArray<LegRecording> direct, SideOrder order)
+    private static PairedLegs Swapped(
+        WatchedSide? client, WatchedSide? origin, EquatableArray<LegRecording> direct, SideOrder order)
     {
         var certain = CertainMatches.Of([.. origin?.Legs ?? default], [.. client?.Legs ?? default]);
         return Sessions(new PairingOfSides(origin, client, certain, new(certain)), direct, order);
@@ -51,7 +55,16 @@ public static class LegPairing
 
         foreach (var leg in pairing.Unseen)
         {
-            sessions.Add(new(Number(sessions.Count + 1), leg.Name, leg.Start, null, leg.Leg, [], Baselines(direct, leg.Name, leg.Target), pairing.ClientWatch, pairing.OriginWatch)
+            sessions.Add(new(
+                Number(sessions.Count + 1),
+                leg.Name,
+                leg.Start,
+                null,
+                leg.Leg,
+                [],
+                Baselines(direct, leg.Name, leg.Target),
+                pairing.ClientWatch,
+                pairing.OriginWatch)
             { AreSidesUncertain = isOpen });
         }
 
@@ -63,7 +76,8 @@ public static class LegPairing
             PairingNotes.Of(pairing, order));
     }
 
-    private static HandshakePair Session(PairingOfSides pairing, LegClaim claim, int number, EquatableArray<LegRecording> direct)
+    private static HandshakePair Session(
+        PairingOfSides pairing, LegClaim claim, int number, EquatableArray<LegRecording> direct)
     {
         var client = claim.Client;
         var name = client.Name ?? claim.InForce?.Name;
@@ -83,11 +97,13 @@ public static class LegPairing
     }
 
     // A connection that never came about has no hello to say its name; it goes to the same address, or says nothing.
-    private static EquatableArray<LegRecording> Baselines(EquatableArray<LegRecording> direct, string? name, string? target) =>
+    private static EquatableArray<LegRecording> Baselines(
+        EquatableArray<LegRecording> direct, string? name, string? target) =>
     [
         .. direct.Where(leg => leg.ClientHello is { } hello
             ? string.Equals(hello.ServerName, name, StringComparison.OrdinalIgnoreCase)
-            : leg.ConnectFailed is not null && target is not null && leg.Events.OfType<LegEvent.ConnectStarted>().Any(one => one.Target == target))
+            : leg.ConnectFailed is not null && target is not null
+            && leg.Events.OfType<LegEvent.ConnectStarted>().Any(one => one.Target == target))
             .Select(leg => leg with { Side = LegSide.Direct }),
     ];
 

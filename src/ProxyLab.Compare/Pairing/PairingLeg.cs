@@ -32,7 +32,8 @@ internal sealed class PairingLeg
     /// <summary>Gets the first hello; <c>null</c> without one.</summary>
     public ClientHello? Hello { get; }
 
-    /// <summary>Gets the name in the hello, else the one the next proxy or the recorder was asked for; <c>null</c> without one.</summary>
+    /// <summary>Gets the name in the hello, else the one the next proxy or the recorder was asked for; <c>null</c>
+    /// without one.</summary>
     public string? Name { get; }
 
     /// <summary>Gets the first event's time.</summary>
@@ -62,7 +63,8 @@ internal sealed class PairingLeg
     /// <summary>Gets the address and port it goes to; <c>null</c> when it is not known.</summary>
     public string? Destination => _view.Ends?.OriginEnd;
 
-    /// <summary>Gets the address and port that it was meant to go to, connected or not; <c>null</c> when it is not known.</summary>
+    /// <summary>Gets the address and port that it was meant to go to, connected or not; <c>null</c> when it is not
+    /// known.</summary>
     public string? Target { get; }
 
     /// <summary>Gets the host it goes to; <c>null</c> when it is not known.</summary>
@@ -71,7 +73,8 @@ internal sealed class PairingLeg
     /// <summary>Gets the host it comes from; <c>null</c> when it is not known.</summary>
     public string? ClientHost => _view.Ends is { ClientEnd: var end } ? Host(end) : null;
 
-    /// <summary>Gets the time from its start to the first thing the far end said or did, or to its end; <c>null</c> when it is open without either.</summary>
+    /// <summary>Gets the time from its start to the first thing the far end said or did, or to its end; <c>null</c>
+    /// when it is open without either.</summary>
     public TimeSpan? Wait => (_view.AnswerAt, _view.FirstBreak?.At) switch
     {
         ({ } answer, { } broke) => answer < broke ? answer : broke,
@@ -87,9 +90,11 @@ internal sealed class PairingLeg
     /// <summary>Gets whether the hello was answered in TLS.</summary>
     public bool IsAnswered => _view.ServerHello is not null || _view.IsDone;
 
-    /// <summary>Gets whether a request or a response passed, as far as can be seen; certificate probes and failed attempts come to none.</summary>
+    /// <summary>Gets whether a request or a response passed, as far as can be seen; certificate probes and failed
+    /// attempts come to none.</summary>
     public bool IsProductive =>
-        _view.ClientDataAt is not null || _view.OriginDataAt is not null || (_view.IsOpaque && _view.ProtectedFromClient > 1);
+        _view.ClientDataAt is not null || _view.OriginDataAt is not null
+            || (_view.IsOpaque && _view.ProtectedFromClient > 1);
 
     /// <summary>Gets whether it carried TLS or should have; <c>null</c> when nothing tells what it carried.</summary>
     public bool? IsSession => _view switch
@@ -134,7 +139,9 @@ internal sealed class PairingLeg
     }
 
     private static string? HostOf(string target) =>
-        Host(target).TrimEnd('.') is { Length: > 0 } host && !IPAddress.TryParse(host, out _) ? host.ToLowerInvariant() : null;
+        Host(target).TrimEnd('.') is { Length: > 0 } host && !IPAddress.TryParse(host, out _)
+            ? host.ToLowerInvariant()
+            : null;
 
     private static string Host(string end)
     {

@@ -1,10 +1,13 @@
 namespace ProxyLab.Compare;
 
-/// <summary>Knows the connections that a client opened beside another, to another address of the same name, and left without a byte.</summary>
+/// <summary>Knows the connections that a client opened beside another, to another address of the same name, and left
+/// without a byte.</summary>
 /// <remarks>
-/// RFC 8305 §5: the next address is tried a quarter of a second after the last one at the latest, and the attempt that stands first is used. A capture does
-/// not show which name an address was meant for: it is the only one the client asked for at that time.
-/// False negative: a client that asks for several names at once; what the origin side shows of the attempt, a refusal too, is kept.
+/// RFC 8305 §5: the next address is tried a quarter of a second after the last one at the latest, and the attempt that
+/// stands first is used. A capture does not show which name an address was meant for: it is the only one the client
+/// asked for at that time.
+/// False negative: a client that asks for several names at once; what the origin side shows of the attempt, a refusal
+/// too, is kept.
 /// </remarks>
 internal static class RacedAttempts
 {
@@ -19,7 +22,7 @@ internal static class RacedAttempts
 
     private static bool IsBeside(PairingLeg attempt, List<LegClaim> used)
     {
-        var near = used.Where(claim => (claim.Client.Start - attempt.Start).Duration() <= Delay && claim.Client.Target is not null).ToList();
+        var near = used.Where(claim => (claim.Client.Start - attempt.Start).Duration() <= Delay).ToList();
         return near.Count > 0 && near.TrueForAll(claim => claim.Client.Name == near[0].Client.Name)
             && attempt.Target is { } target
             && near.Exists(claim => claim.Client.Target is { } taken && taken != target && Port(taken) == Port(target));

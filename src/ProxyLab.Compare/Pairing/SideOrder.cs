@@ -12,6 +12,7 @@ internal enum SideOrder
     /// <summary>They stand the wrong way round.</summary>
     Reversed,
 
-    /// <summary>They stand the wrong way round, unless their clocks differ and the box answers before it asks.</summary>
+    /// <summary>They stand the wrong way round, unless their clocks differ and the box answers before it
+    /// asks.</summary>
     ReversedPerhaps,
 }

@@ -1,13 +1,14 @@
 namespace ProxyLab.Compare;
 
-/// <summary>Notices sides handed over the wrong way round where no connection is on both with its TTL or its answer.</summary>
+/// <summary>Notices sides handed over the wrong way round where no connection is on both with its TTL or its
+/// answer.</summary>
 /// <remarks>
-/// Every session votes. A relay has no answer to a hello but the origin's; a box has its own address on either side, asks a further proxy
-/// where it was asked itself, opens its connection after the client's, and makes the client wait at least as long as the origin lets it wait.
-/// Starts stand on two clocks, and a box may answer before it asks: these two turn the sides only together, and then accuse no box; a wait that is
-/// the wrong way round alone leaves it open.
-/// False positive: one machine that is client and origin of a box elsewhere. False negative: a box that answers before it asks, whose own
-/// connection ends first, on clocks that differ.
+/// Every session votes. A relay has no answer to a hello but the origin's; a box has its own address on either side,
+/// asks a further proxy where it was asked itself, opens its connection after the client's, and makes the client wait
+/// at least as long as the origin lets it wait. Starts stand on two clocks, and a box may answer before it asks: these
+/// two turn the sides only together, and then accuse no box; a wait that is the wrong way round alone leaves it open.
+/// False positive: one machine that is client and origin of a box elsewhere. False negative: a box that answers before
+/// it asks, whose own connection ends first, on clocks that differ.
 /// </remarks>
 internal static class SwappedSides
 {

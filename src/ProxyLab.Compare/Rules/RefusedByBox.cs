@@ -30,7 +30,11 @@ internal sealed class RefusedByBox : IRule
         }
 
         return session.IsOriginUntouched
-            ? Found.Symptom(Suspect.Middlebox, 0.7, "connection refused before the origin", client.Shows(broke.At, "the client's SYN was answered with RST; no SYN reached the origin side"))
+            ? Found.Symptom(
+                Suspect.Middlebox,
+                0.7,
+                "connection refused before the origin",
+                client.Shows(broke.At, "the client's SYN was answered with RST; no SYN reached the origin side"))
             : Found.Missing(session.MissingOriginSide);
     }
 }

@@ -3,10 +3,12 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Compare;
 
-/// <summary>Is what the same host showed on the direct path: baselines, which by themselves belong to other sessions.</summary>
+/// <summary>Is what the same host showed on the direct path: baselines, which by themselves belong to other
+/// sessions.</summary>
 /// <remarks>
-/// Origins have several certificates and members that differ, so single samples are compared as sets (taxonomy 8.9): what is found in one of them is known to be
-/// the origin's; what is found in none is only another's where several agree.
+/// Origins have several certificates and members that differ, so single samples are compared as sets (taxonomy 8.9):
+/// what is found in one of them is known to be the origin's; what is found in none is only another's where several
+/// agree.
 /// </remarks>
 /// <param name="legs">The direct legs.</param>
 internal sealed class DirectPath(IReadOnlyList<LegView> legs)
@@ -40,19 +42,27 @@ internal sealed class DirectPath(IReadOnlyList<LegView> legs)
         HasCertificate && Leaves.All(own => own.SpkiSha256 != leaf.SpkiSha256 && own.Issuer != leaf.Issuer);
 
     /// <summary>Finds a leg that failed like another, when all did; <c>null</c> otherwise.</summary>
-    public LegView? FailingLike(Break other) => legs.Count > 0 && legs.All(leg => IsLike(SessionView.Failure(leg), other)) ? legs[0] : null;
+    public LegView? FailingLike(Break other) =>
+        legs.Count > 0 && legs.All(leg => IsLike(SessionView.Failure(leg), other)) ? legs[0] : null;
 
-    /// <summary>Finds a leg whose hello stayed unanswered for longer than patience, when all did; <c>null</c> otherwise.</summary>
-    public LegView? Silent(TimeSpan patience) => legs.Count > 0 && legs.All(leg => IsUnanswered(leg, patience)) ? legs[0] : null;
+    /// <summary>Finds a leg whose hello stayed unanswered for longer than patience, when all did; <c>null</c>
+    /// otherwise.</summary>
+    public LegView? Silent(TimeSpan patience) =>
+        legs.Count > 0 && legs.All(leg => IsUnanswered(leg, patience)) ? legs[0] : null;
 
     /// <summary>Lists the legs that agreed to a newer version on a hello that offered no more than another.</summary>
     public IReadOnlyList<LegView> Newer(ProtocolVersion version, ClientHello asked) =>
-        [.. legs.Where(leg => leg.Version is { } agreed && agreed > version && leg.Hello is { } hello && Offers.AtLeast(asked, hello))];
+    [
+        .. legs.Where(leg => leg.Version is { } agreed && agreed > version
+            && leg.Hello is { } hello && Offers.AtLeast(asked, hello)),
+    ];
 
     private static bool IsLike(Break? one, Break other) => one is { } broke
-        && broke.Kind == other.Kind && broke.Failure == other.Failure && broke.Alert?.Description == other.Alert?.Description;
+        && broke.Kind == other.Kind && broke.Failure == other.Failure
+        && broke.Alert?.Description == other.Alert?.Description;
 
-    private static bool IsUnanswered(LegView leg, TimeSpan patience) => leg is { HelloAt: { } hello, AnswerAt: null, HasGaps: false }
+    private static bool IsUnanswered(LegView leg, TimeSpan patience) =>
+        leg is { HelloAt: { } hello, AnswerAt: null, HasGaps: false }
         && (leg.FirstBreak is null or { By: End.Client } or { Kind: BreakKind.Silence })
         && (leg.FirstBreak?.At ?? leg.LastAt) - hello >= patience;
 

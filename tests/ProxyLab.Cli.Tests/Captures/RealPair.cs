@@ -3,22 +3,27 @@ using System.Text.Json;
 
 namespace ProxyLab.Cli.Tests.Captures;
 
-/// <summary>Is one of the shared pairs of captures, recorded around software nobody here wrote, with what was built.</summary>
+/// <summary>Is one of the shared pairs of captures, recorded around software nobody here wrote, with what was
+/// built.</summary>
 /// <param name="name">The folder's name.</param>
 internal sealed class RealPair(string name)
 {
     private static readonly string Pairs = Path.Combine(Root(), "..", "shared", "pairs");
 
-    private readonly JsonElement _truth = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(Pairs, name, "truth.json"))).RootElement;
+    private readonly JsonElement _truth = JsonDocument.Parse(
+        System.IO.File.ReadAllText(Path.Combine(Pairs, name, "truth.json"))).RootElement;
 
     /// <summary>Gets whose fault it is; without keys there may be several answers that will do.</summary>
-    public IEnumerable<string?> Owners(bool withKeys) => Texts(_truth.GetProperty(withKeys ? "owner" : "owner_without_keys"));
+    public IEnumerable<string?> Owners(bool withKeys) =>
+        Texts(_truth.GetProperty(withKeys ? "owner" : "owner_without_keys"));
 
     /// <summary>Runs <c>compare</c> over it under the trust store of its client.</summary>
     public async Task<JsonElement> CompareAsync(bool withKeys, bool isSwapped, params string[] more)
     {
         string[] files = [File("client.pcap"), File("origin.pcap")];
-        string[] trust = _truth.GetProperty("client").GetString() == "noboxca" ? ["origin-root.pem"] : ["origin-root.pem", "box-ca.pem"];
+        string[] trust = _truth.GetProperty("client").GetString() == "noboxca"
+            ? ["origin-root.pem"]
+            : ["origin-root.pem", "box-ca.pem"];
         string[] keys = withKeys ? [.. new[] { File("client.keys"), File("origin.keys") }.Where(Path.Exists)] : [];
         var terminal = new FakeTerminal();
         await terminal.RunAsync(
@@ -37,7 +42,9 @@ internal sealed class RealPair(string name)
     public string File(string file) => Path.Combine(Pairs, name, file);
 
     private static IEnumerable<string?> Texts(JsonElement one) =>
-        one.ValueKind == JsonValueKind.Array ? [.. one.EnumerateArray().Select(text => text.GetString())] : [one.GetString()];
+        one.ValueKind == JsonValueKind.Array
+            ? [.. one.EnumerateArray().Select(text => text.GetString())]
+            : [one.GetString()];
 
     private static string Root([CallerFilePath] string here = "")
     {

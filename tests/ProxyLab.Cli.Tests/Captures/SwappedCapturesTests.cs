@@ -37,7 +37,8 @@ public class SwappedCapturesTests
         }
 
         // Where neither side's hello was answered, only the clocks tell.
-        Assert.Equal(!name.Contains("__silent__", StringComparison.Ordinal), report.GetProperty("swapped").GetBoolean());
+        Assert.Equal(
+            !name.Contains("__silent__", StringComparison.Ordinal), report.GetProperty("swapped").GetBoolean());
         Assert.Contains(Notes(report), note => note.Contains("the wrong way round", StringComparison.Ordinal));
     }
 
@@ -50,7 +51,8 @@ public class SwappedCapturesTests
         Assert.DoesNotContain(Notes(report), note => note.Contains("the wrong way round", StringComparison.Ordinal));
         if (withKeys)
         {
-            Assert.Contains(report.GetProperty("verdict").GetProperty("owner").GetString(), new RealPair(name).Owners(withKeys));
+            Assert.Contains(
+                report.GetProperty("verdict").GetProperty("owner").GetString(), new RealPair(name).Owners(withKeys));
         }
     }
 

@@ -32,7 +32,9 @@ public class CommonWatchTests
 
     [Fact]
     public void A_side_that_lost_something_stays_incomplete() => Assert.False(
-        Pair(Client(leg => leg), Origin() with { Watch = Origin().Watch with { IsComplete = false } }).Sessions[0].OriginWatch!.IsComplete);
+        Pair(
+            Client(leg => leg),
+            Origin() with { Watch = Origin().Watch with { IsComplete = false } }).Sessions[0].OriginWatch!.IsComplete);
 
     [Theory]
     [InlineData(-60, -20)] // stopped before the session
@@ -46,7 +48,10 @@ public class CommonWatchTests
         Assert.Null(pair.AtOrigin);
         var verdict = Judge.Of(pair);
         Assert.Equal(Owner.Indeterminate, verdict.Owner);
-        Assert.StartsWith("an origin side known to have been watched from 12:00:00.002Z to 12:00:09.000Z", verdict.Missing[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "an origin side known to have been watched from 12:00:00.002Z to 12:00:09.000Z",
+            verdict.Missing[0],
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,12 +19,14 @@ public class RacedAttemptsTests
 
     [Fact]
     public void An_attempt_that_the_box_reset_without_a_byte_is_none_either() => Assert.Equal(
-        ["c>o"], Sides.Said(Raced(leg => leg.Opens(7, "[2001:db8::9]:1", "[2001:db8::1]:443").Resets(0.01, End.Origin)).Paired()));
+        ["c>o"], Sides.Said(
+            Raced(leg => leg.Opens(7, "[2001:db8::9]:1", "[2001:db8::1]:443").Resets(0.01, End.Origin)).Paired()));
 
     [Fact]
     public void What_the_origin_refused_is_kept()
     {
-        var sides = Raced(leg => leg.Refused(7, to: "192.0.2.7:443")).Origin("r", -0.099, leg => leg.Refused(7, to: "192.0.2.7:443"));
+        var sides = Raced(leg => leg.Refused(7, to: "192.0.2.7:443")).Origin(
+            "r", -0.099, leg => leg.Refused(7, to: "192.0.2.7:443"));
         Assert.Equal(["six>r", "c>o"], Sides.Said(sides.Paired()));
     }
 

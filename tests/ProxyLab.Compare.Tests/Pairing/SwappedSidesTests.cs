@@ -14,7 +14,8 @@ public class SwappedSidesTests
         Assert.True(turned.IsSwapped);
         Assert.Equal(["c>o"], Sides.Said(turned));
         Assert.True(turned.Sessions[0].AreSidesUncertain);
-        Assert.Contains(turned.Notes, note => note.Contains("by the order of starts and answers", StringComparison.Ordinal));
+        Assert.Contains(
+            turned.Notes, note => note.Contains("by the order of starts and answers", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -32,7 +33,8 @@ public class SwappedSidesTests
     {
         var sides = Both("10.0.0.1:1", "10.0.0.2:3128", "10.0.0.2:5", "192.0.2.9:443", clock);
         Assert.False(sides.Paired().IsSwapped);
-        var turned = Turned(Both("10.0.0.1:1", "10.0.0.2:3128", "10.0.0.2:5", "192.0.2.9:443", clock == 1 ? 0.5 : clock));
+        var turned = Turned(
+            Both("10.0.0.1:1", "10.0.0.2:3128", "10.0.0.2:5", "192.0.2.9:443", clock == 1 ? 0.5 : clock));
         Assert.Equal((true, false), (turned.IsSwapped, turned.Sessions[0].AreSidesUncertain));
     }
 
@@ -45,7 +47,10 @@ public class SwappedSidesTests
     public void A_proxy_that_only_the_client_asks_is_on_the_client_side(double clock)
     {
         var sides = new Sides(clock)
-            .Client("c", 0, leg => leg.Opens(1).Asks(0.002, "origin.test").Shakes(Hello(1), Hellos.BoxAnswer13, 0.01, trip: 0.03))
+            .Client(
+                "c",
+                0,
+                leg => leg.Opens(1).Asks(0.002, "origin.test").Shakes(Hello(1), Hellos.BoxAnswer13, 0.01, trip: 0.03))
             .Origin("o", 0.005, leg => leg.Opens(2).Shakes(Hello(2), Hellos.Answer13));
         Assert.False(sides.Paired().IsSwapped);
         Assert.Equal((true, false), (Turned(sides).IsSwapped, Turned(sides).Sessions[0].AreSidesUncertain));
@@ -55,7 +60,12 @@ public class SwappedSidesTests
     public void So_is_one_that_was_asked_by_SOCKS()
     {
         var sides = new Sides(3600)
-            .Client("c", 0, leg => leg.Opens(1).AsksSocks(0.002, "origin.test:443").Shakes(Hello(1), Hellos.BoxAnswer13, 0.01, trip: 0.03))
+            .Client(
+                "c",
+                0,
+                leg =>
+                    leg.Opens(1).AsksSocks(0.002, "origin.test:443").Shakes(
+                        Hello(1), Hellos.BoxAnswer13, 0.01, trip: 0.03))
             .Origin("o", 0.005, leg => leg.Opens(2).Shakes(Hello(2), Hellos.Answer13));
         Assert.Equal((true, false), (Turned(sides).IsSwapped, Turned(sides).Sessions[0].AreSidesUncertain));
     }
@@ -77,7 +87,8 @@ public class SwappedSidesTests
             .Origin("o", 0.005, leg => leg.Opens(2).Says(0.002, End.Client, Hello(2)));
         var paired = sides.Paired();
         Assert.Equal((false, true), (paired.IsSwapped, paired.Sessions[0].AreSidesUncertain));
-        Assert.Contains(paired.Notes, note => note.StartsWith("The files may be the wrong way round", StringComparison.Ordinal));
+        Assert.Contains(
+            paired.Notes, note => note.StartsWith("The files may be the wrong way round", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,7 +136,10 @@ public class SwappedSidesTests
         var hello = Hello(1);
         var paired = new Sides(clock)
             .Client("c", 0, leg => leg.Opens(1).Says(0.002, End.Client, hello).Resets(0.003, End.Origin))
-            .Origin("o", 0.001, leg => leg.Opens(2).Says(0.002, End.Client, hello).Says(0.1, End.Origin, Hellos.Answer13)).Paired();
+            .Origin(
+                "o",
+                0.001,
+                leg => leg.Opens(2).Says(0.002, End.Client, hello).Says(0.1, End.Origin, Hellos.Answer13)).Paired();
         Assert.Equal((false, false), (paired.IsSwapped, paired.Sessions[0].AreSidesUncertain));
     }
 
@@ -146,7 +160,8 @@ public class SwappedSidesTests
 
     private static PairedLegs Turned(Sides sides) => LegPairing.Pair(sides.OriginSide(), sides.ClientSide());
 
-    private static Sides Inspected(double clock = 0) => Both("10.0.0.1:1", "192.0.2.9:443", "10.0.0.2:5", "192.0.2.9:443", clock);
+    private static Sides Inspected(double clock = 0) =>
+        Both("10.0.0.1:1", "192.0.2.9:443", "10.0.0.2:5", "192.0.2.9:443", clock);
 
     private static Sides Refused(double clock) => new Sides(clock)
         .Client("c", 0, leg => leg.Opens(1).Says(0.002, End.Client, Hello(1)).Closes(0.005, End.Origin))

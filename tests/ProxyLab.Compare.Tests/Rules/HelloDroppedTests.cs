@@ -28,7 +28,9 @@ public class HelloDroppedTests
 
     [Fact]
     public void A_pooled_origin_connection_that_answered_is_not_meant() =>
-        Both(play => Accepting(play.Client.Hello(Hellos.Modern).Says(End.Origin, Hellos.BoxAnswer13)), dials: false).FindsNothing<HelloDropped>();
+        Both(
+            play => Accepting(play.Client.Hello(Hellos.Modern).Says(End.Origin, Hellos.BoxAnswer13)),
+            dials: false).FindsNothing<HelloDropped>();
 
     [Fact]
     public void A_client_that_leaves_at_once_leaves_it_open() =>
@@ -44,5 +46,8 @@ public class HelloDroppedTests
 
     [Fact]
     public void A_connection_still_being_made_is_not_meant() =>
-        Both(play => { play.Client.Hello(Hellos.Modern); play.Origin.Dials(); play.Client.Wait(5).Finishes(End.Client); }, dials: false).FindsNothing<HelloDropped>();
+        Both(
+            play =>
+                { play.Client.Hello(Hellos.Modern); play.Origin.Dials(); play.Client.Wait(5).Finishes(End.Client); },
+            dials: false).FindsNothing<HelloDropped>();
 }

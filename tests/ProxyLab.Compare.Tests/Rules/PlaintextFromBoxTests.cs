@@ -21,7 +21,11 @@ public class PlaintextFromBoxTests
 
     [Fact]
     public void A_plain_answer_while_the_origin_speaks_TLS_is_found() =>
-        OriginAnswersBox(Hellos.Modern, Hellos.Modern, leg => leg.Says(End.Origin, Hellos.Answer13), leg => leg.Plain(End.Origin)).Finds<PlaintextFromBox>(Suspect.Middlebox);
+        OriginAnswersBox(
+            Hellos.Modern,
+            Hellos.Modern,
+            leg => leg.Says(End.Origin, Hellos.Answer13),
+            leg => leg.Plain(End.Origin)).Finds<PlaintextFromBox>(Suspect.Middlebox);
 
     [Fact]
     public void The_origins_own_plain_answer_is_clean() =>

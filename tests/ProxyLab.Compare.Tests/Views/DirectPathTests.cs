@@ -34,15 +34,18 @@ public class DirectPathTests
 
     [Fact]
     public void A_direct_path_that_rotates_keys_of_one_issuer_agrees() => Assert.Equal(
-        Owner.Middlebox, Judge.Of(Shown(Chains.FromBox).Beside(Shows(Chains.Good), Shows(Chains.Of("Public CA", 5)))).Owner);
+        Owner.Middlebox, Judge.Of(
+            Shown(Chains.FromBox).Beside(Shows(Chains.Good), Shows(Chains.Of("Public CA", 5)))).Owner);
 
-    public static TheoryData<string> Doubts => ["one sample", "two issuers", "a bad sample", "no certificate", "the key shown", "the issuer shown"];
+    public static TheoryData<string> Doubts =>
+        ["one sample", "two issuers", "a bad sample", "no certificate", "the key shown", "the issuer shown"];
 
     [Theory]
     [MemberData(nameof(Doubts))]
     public void What_direct_samples_do_not_agree_on_accuses_nobody(string doubt)
     {
-        var sameKey = Chains.Good.WithLeaf(Chains.Leaf("Public CA", 8) with { SpkiSha256 = Chains.FromBox.Leaf!.SpkiSha256 });
+        var sameKey = Chains.Good.WithLeaf(
+            Chains.Leaf("Public CA", 8) with { SpkiSha256 = Chains.FromBox.Leaf!.SpkiSha256 });
         Action<LegPlay>[] direct = doubt switch
         {
             "one sample" => [Shows(Chains.Good)],
@@ -57,7 +60,8 @@ public class DirectPathTests
         if (doubt != "no certificate")
         {
             Assert.Equal(Owner.Indeterminate, verdict.Owner);
-            Assert.Contains(verdict.Missing, missing => missing.StartsWith("more direct samples", StringComparison.Ordinal));
+            Assert.Contains(
+                verdict.Missing, missing => missing.StartsWith("more direct samples", StringComparison.Ordinal));
         }
     }
 
@@ -133,7 +137,8 @@ public class DirectPathTests
         var verdict = Judge.Of(pair.Beside([.. Enumerable.Repeat(Served13, samples)]));
         Assert.Equal(owner, verdict.Owner);
         Assert.Equal(owner == Owner.Middlebox, verdict.Symptoms.Contains("H3"));
-        Assert.DoesNotContain("H3", Judge.Of(pair.Beside([.. Enumerable.Repeat(Served13, 5), Shows(Chains.Good)])).Symptoms);
+        Assert.DoesNotContain(
+            "H3", Judge.Of(pair.Beside([.. Enumerable.Repeat(Served13, 5), Shows(Chains.Good)])).Symptoms);
         Assert.DoesNotContain("H3", Judge.Of(pair).Symptoms);
     }
 
@@ -153,7 +158,8 @@ public class DirectPathTests
 
     private static void Served13(LegPlay leg) => leg.Shakes13(Hellos.Modern, Hellos.Answer13).Talks();
 
-    private static Action<LegPlay> Shows(ChainFacts chain) => leg => leg.Shakes12(Hellos.Only12, Hellos.Answer12, chain).Talks();
+    private static Action<LegPlay> Shows(ChainFacts chain) =>
+        leg => leg.Shakes12(Hellos.Only12, Hellos.Answer12, chain).Talks();
 
     private static HandshakePair Shown(ChainFacts chain) =>
         OnePath(leg => leg.Offers12(Hellos.Only12, Hellos.Answer12, chain).Alerts(End.Client, 48).Finishes(End.Client));
