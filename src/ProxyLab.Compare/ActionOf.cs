@@ -11,10 +11,14 @@ internal static class ActionOf
         {
             _ when session.Client is null || IsRefusedThroughout(session) => Action.None,
             Relation.Terminated => Action.Terminate,
+            _ when session.IsOnePath && diagnosis.Has("C3") => Action.Terminate,
             Relation.Tampered => Action.Tamper,
             Relation.Spliced => Relayed(diagnosis),
             Relation.NotForwarded => Blocked(diagnosis),
-            _ => session.OriginFailure is { Break.Kind: BreakKind.NoConnection } ? Action.Passthrough : Blocked(diagnosis),
+            _ =>
+                session.OriginFailure is { Break.Kind: BreakKind.NoConnection }
+                    ? Action.Passthrough
+                    : Blocked(diagnosis),
         };
     }
 
@@ -27,7 +31,8 @@ internal static class ActionOf
         _ when diagnosis.Has("T4") || diagnosis.Has("T5") || diagnosis.Has("T12") => Action.Block,
         _ when diagnosis.Has("T7") => Action.Drop,
         _ when IsOneConnection(diagnosis.Session) => Action.None,
-        _ when diagnosis.Session.Earlier.Any(leg => leg.ServerHello is not null && leg.Hello?.Random != diagnosis.Session.Client!.Hello?.Random) =>
+        _ when diagnosis.Session.Earlier.Any(
+            leg => leg.ServerHello is not null && leg.Hello?.Random != diagnosis.Session.Client!.Hello?.Random) =>
             Action.PassthroughProbe,
         _ => Action.Passthrough,
     };
@@ -39,12 +44,14 @@ internal static class ActionOf
             return Action.Drop;
         }
 
-        var isEnded = diagnosis.Session.BoxBreak is { Kind: not BreakKind.Silence } || diagnosis.Session.Client!.ProxyReply is { Status: >= 400 };
+        var isEnded = diagnosis.Session.BoxBreak is { Kind: not BreakKind.Silence }
+            || diagnosis.Session.Client!.ProxyReply is { Status: >= 400 };
         return isEnded && diagnosis.Session.IsOriginSideWhole ? Action.Block : Action.None;
     }
 
     // A router leaves the connection as it is; where nobody saw its SYN, what is left to compare are its ends.
     private static bool IsOneConnection(SessionView session) =>
         session is { Client: { } client, Origin: { } origin } && (SameConnection.Of(client.Leg, origin.Leg)
-            ?? (client.Ends is { } here && origin.Ends is { } there && here.ClientEnd == there.ClientEnd && here.OriginEnd == there.OriginEnd));
+            ?? (client.Ends is { } here && origin.Ends is { } there
+                && here.ClientEnd == there.ClientEnd && here.OriginEnd == there.OriginEnd));
 }

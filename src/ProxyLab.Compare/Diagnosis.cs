@@ -58,7 +58,8 @@ internal sealed class Diagnosis
         return false;
     }
 
-    // A recording that lost something accuses nobody of what may lie in the gap, nor another party in the place of the one it spares.
+    // A recording that lost something accuses nobody of what may lie in the gap, nor another party in the place of the
+    // one it spares.
     private void Take(string code, Outcome outcome)
     {
         switch (outcome)
@@ -66,6 +67,10 @@ internal sealed class Diagnosis
             case Outcome.Finding { Suspect: Suspect.Middlebox or Suspect.Client or Suspect.Path } when !Session.IsWhole:
                 _isWithheld = true;
                 Miss("a complete recording of both legs");
+                break;
+            case Outcome.Finding { Suspect: Suspect.Middlebox } when Session.Pair.AreSidesUncertain:
+                _isWithheld = true;
+                Miss("which capture was taken on which side");
                 break;
             case Outcome.Finding finding:
                 _findings.Add((code, finding));
@@ -89,7 +94,8 @@ internal sealed class Diagnosis
         }
     }
 
-    // The owner is the sender of the first abnormal event; what works in spite of its fault stands beside it with an owner of its own.
+    // The owner is the sender of the first abnormal event; what works in spite of its fault stands beside it with an
+    // owner of its own.
     private Owner FindOwner()
     {
         (string Code, Outcome.Finding Finding)? breaking = null, working = null;
@@ -103,7 +109,9 @@ internal sealed class Diagnosis
 
             if (!Works(found.Code))
             {
-                breaking = breaking is { } first && first.Finding.Evidence[0].At <= found.Finding.Evidence[0].At ? breaking : found;
+                breaking = breaking is { } first && first.Finding.Evidence[0].At <= found.Finding.Evidence[0].At
+                    ? breaking
+                    : found;
             }
             else
             {
@@ -141,10 +149,13 @@ internal sealed class Diagnosis
         { IsWhole: false } => "a complete recording of both legs",
         { Client: null } => "the client leg",
         { Origin: null, IsOriginUntouched: false } => "the origin leg",
-        { Reaction: Reaction.Refused } => "the client's trust store and clock: it refused a certificate that looks good from here",
+        { Reaction: Reaction.Refused } =>
+            "the client's trust store and clock: it refused a certificate that looks good from here",
         { IsLeftInDoubt: true } =>
-            "what the origin made of the client's last flight: one that refuses the client's certificate, or the lack of one, ends so, and TLS 1.3 encrypts why",
-        { Client.FirstBreak: { By: End.Client } } or { Reaction: Reaction.Silent } => "why the client left: its own message",
+            "what the origin made of the client's last flight: one that refuses the client's certificate, or the lack of "
+            + "one, ends so, and TLS 1.3 encrypts why",
+        { Client.FirstBreak: { By: End.Client } } or { Reaction: Reaction.Silent } =>
+            "why the client left: its own message",
         _ => "the end of the handshake",
     };
 }

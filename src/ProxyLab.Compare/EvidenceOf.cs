@@ -28,6 +28,12 @@ internal static class EvidenceOf
             Add(all, finding);
         }
 
+        if (diagnosis.Session is { IsOnePath: true, OriginFailure.Break: var own, Direct: { Legs: [var direct, ..] } })
+        {
+            var at = direct.FirstBreak?.At ?? direct.LastAt;
+            all.Add(direct.Shows(at, $"the direct path fails in the same way: {own.Text}"));
+        }
+
         if (diagnosis.Owner == Owner.Indeterminate)
         {
             AddBreaks(all, diagnosis.Session);
@@ -56,7 +62,8 @@ internal static class EvidenceOf
         all.AddRange(breaks.Where(evidence => !all.Contains(evidence)));
         if (session.IsLeftInDoubt && (session.Origin ?? session.Client) is { ClosedBy: { } closed } leg)
         {
-            all.Add(leg.Shows(closed.At, "closed right after the client's last flight, before the origin was seen to take it"));
+            all.Add(leg.Shows(
+                closed.At, "closed right after the client's last flight, before the origin was seen to take it"));
         }
     }
 

@@ -7,7 +7,7 @@ namespace ProxyLab.Compare;
 public static class Judge
 {
     /// <summary>The version of the rule set: it changes whenever a verdict may.</summary>
-    public const string RulesVersion = "2";
+    public const string RulesVersion = "3";
 
     /// <summary>Judges one session. Pure: the same pair always gets the same verdict.</summary>
     public static Verdict Of(HandshakePair pair)
@@ -35,7 +35,8 @@ public static class Judge
             Summary.Of(diagnosis, masking, evidence));
     }
 
-    /// <summary>Picks the verdict that counts over several sessions: the worst (middlebox, multiple, path, origin, client, indeterminate, none).</summary>
+    /// <summary>Picks the verdict that counts over several sessions: the worst (middlebox, multiple, path, origin,
+    /// client, indeterminate, none).</summary>
     public static Verdict Worst(IReadOnlyList<Verdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
@@ -53,9 +54,11 @@ public static class Judge
         _ => 0,
     };
 
-    // Legs that may belong to other sessions prove nothing beyond doubt.
+    // Legs that may belong to other sessions, or to the other side, prove nothing beyond doubt.
     private static double Confidence(Diagnosis diagnosis) =>
-        diagnosis.Session.Pair.IsPairingUncertain ? Math.Min(OfFindings(diagnosis), 0.5) : OfFindings(diagnosis);
+        diagnosis.Session.Pair is { IsPairingUncertain: true } or { AreSidesUncertain: true }
+            ? Math.Min(OfFindings(diagnosis), 0.5)
+            : OfFindings(diagnosis);
 
     private static double OfFindings(Diagnosis diagnosis) => diagnosis switch
     {
@@ -67,5 +70,13 @@ public static class Judge
     };
 
     private static readonly Verdict NothingToJudge = new(
-        RulesVersion, Owner.Indeterminate, Action.None, [], Masking.NotApplicable, 0, [], ["a session: the recording holds none"], "The recording holds no session.");
+        RulesVersion,
+        Owner.Indeterminate,
+        Action.None,
+        [],
+        Masking.NotApplicable,
+        0,
+        [],
+        ["a session: the recording holds none"],
+        "The recording holds no session.");
 }

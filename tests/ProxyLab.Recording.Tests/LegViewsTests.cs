@@ -42,6 +42,20 @@ public class LegViewsTests
     }
 
     [Theory]
+    [InlineData(FactSource.Wire)]
+    [InlineData(FactSource.Decrypted)]
+    public void An_alert_says_whether_it_stood_in_clear_or_keys_laid_it_open(FactSource source)
+    {
+        var alert = new Alert(2, new(48));
+        var seen = new LegEvent.Seen(
+            TimeSpan.FromMilliseconds(3),
+            new WireItem.AlertRecord(End.Client, 900, alert, 2, ProtocolVersion.Tls12),
+            source);
+        var leg = new LegRecording("1", LegSide.Client, DateTimeOffset.UnixEpoch, [seen]);
+        Assert.Equal([(seen.At, End.Client, alert, source)], leg.Alerts());
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Nothing_is_complete_before_it_is(string name)
     {
@@ -75,10 +89,13 @@ public class LegViewsTests
     [Fact]
     public void Our_own_ends_word_on_completion_counts_first()
     {
-        var leg = Leg(new LegEvent.HandshakeCompleted(Ms(1), FactSource.PeerReported, ProtocolVersion.Tls13, new(0x1302), "h2"));
+        var leg = Leg(
+            new LegEvent.HandshakeCompleted(Ms(1), FactSource.PeerReported, ProtocolVersion.Tls13, new(0x1302), "h2"));
 
         Assert.True(leg.IsHandshakeComplete);
-        Assert.Equal((ProtocolVersion.Tls13, new CipherSuite(0x1302), "h2"), (leg.Negotiated, leg.CipherSuite, leg.SelectedAlpn));
+        Assert.Equal(
+            (ProtocolVersion.Tls13, new CipherSuite(0x1302), "h2"),
+            (leg.Negotiated, leg.CipherSuite, leg.SelectedAlpn));
     }
 
     [Fact]

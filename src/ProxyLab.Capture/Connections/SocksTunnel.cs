@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using ProxyLab.Recording;
@@ -42,7 +43,7 @@ internal sealed class SocksTunnel : IPrelude
 
             if (next is State.Reply or State.Reply4)
             {
-                AskedHost = HostOf(buffer.Unread[..length]);
+                NoteRequest(at, buffer.Unread[..length], leg);
             }
 
             if (next == State.Refused)
@@ -59,6 +60,16 @@ internal sealed class SocksTunnel : IPrelude
                 return PreludeStep.TlsFollows;
             }
         }
+    }
+
+    // The proxy is asked to connect further: the target stands beside the proxy's own, as a name where one was asked
+    // for.
+    private void NoteRequest(Moment at, ReadOnlySpan<byte> request, LegEvents leg)
+    {
+        AskedHost = HostOf(request);
+        var port = BinaryPrimitives.ReadUInt16BigEndian(request is [5, ..] ? request[^2..] : request[2..]);
+        var host = AskedHost.Contains(':', StringComparison.Ordinal) ? $"[{AskedHost}]" : AskedHost;
+        leg.Add(new LegEvent.ConnectStarted(leg.Since(at), $"{host}:{port}") { Frame = at.Frame });
     }
 
     // How long the message is that is due, as far as it can be told (0 when not yet), and what follows it.

@@ -4,34 +4,75 @@ namespace ProxyLab.Compare;
 
 /// <summary>Says how long the origin side was watched, where its recorder is known by its frames alone.</summary>
 /// <remarks>
-/// A capture has no frame of a quiet moment: one that shows nothing after a hello that never came is as long as the other. Two recorders are
-/// therefore taken to have run side by side, unless the client side proves that one of them began late or ended early: a connection that was under way
-/// at the first frame, or an answer that must have passed before it or after the last.
+/// A capture has no frame of a quiet moment: one that shows nothing after a hello that never came may have run on, and
+/// may have been stopped. It is taken to have run beside the client's where it shows a connection of this very session;
+/// else it counts from its first frame to its last, less what the clocks may differ by, and on to the client's end only
+/// if that last frame came well after the hello. Nothing is widened where the client side proves that the recorder
+/// began late or ended early: a connection that was under way at the first frame, or an answer that must have passed
+/// before it or after the last.
 /// </remarks>
-internal static class CommonWatch
+internal sealed class CommonWatch
 {
-    /// <summary>Widens the origin side's watch to the client side's, as far as nothing speaks against it.</summary>
-    public static Coverage? Of(Coverage? client, Coverage? origin, IReadOnlyList<LegClaim> claims, IReadOnlyList<PairingLeg> origins, TimeSpan uncertainty)
-    {
-        if (client is null || origin is null || origins.Count == 0)
-        {
-            return origin;
-        }
+    private readonly Coverage? _client;
+    private readonly Coverage? _origin;
+    private readonly TimeSpan _uncertainty;
+    private readonly bool _isLate;
+    private readonly bool _isEarly;
 
-        var (first, last) = (origin.From - uncertainty, origin.To + uncertainty);
-        var isLate = origins.Any(leg => !leg.IsStartSeen) || claims.Any(claim => IsMissed(claim) && claim.Client.Asked < first);
-        var isEarly = claims.Any(claim => (IsMissed(claim) && claim.Client.Answer > last) || IsCut(claim, last));
-        return origin with
+    public CommonWatch(
+        Coverage? client,
+        Coverage? origin,
+        IReadOnlyList<LegClaim> claims,
+        IReadOnlyList<PairingLeg> origins,
+        TimeSpan uncertainty)
+    {
+        (_client, _origin, _uncertainty) = (client, origin, uncertainty);
+        if (origin is not null)
         {
-            From = isLate || client.From > origin.From ? origin.From : client.From,
-            To = isEarly || client.To < origin.To ? origin.To : client.To,
-        };
+            var (first, last) = (origin.From - uncertainty, origin.To + uncertainty);
+            _isLate = origins.Any(leg => !leg.IsStartSeen)
+                || claims.Any(claim => IsMissed(claim) && claim.Client.Asked < first);
+            _isEarly = claims.Any(claim => (IsMissed(claim) && claim.Client.Answer > last) || IsCut(claim, last));
+        }
     }
 
+    /// <summary>Gets when the origin side was watched, as far as it goes for one client leg; <c>null</c> when it was
+    /// not.</summary>
+    public Coverage? Of(LegClaim claim)
+    {
+        if (_client is null || _origin is null)
+        {
+            return _origin;
+        }
+
+        if (claim.Legs.Count > 0)
+        {
+            return Widened(_origin, isFrom: true, isTo: true);
+        }
+
+        var from = _origin.From + _uncertainty;
+        var sure = _origin with { From = from, To = Later(from, _origin.To - _uncertainty) };
+        var isAround = sure.From <= claim.Client.Asked && sure.To >= claim.Client.Asked + WellAfter;
+        return Widened(sure, isFrom: false, isAround);
+    }
+
+    private Coverage Widened(Coverage watch, bool isFrom, bool isTo) => watch with
+    {
+        From = isFrom && !_isLate && _client!.From < watch.From ? _client.From : watch.From,
+        To = isTo && !_isEarly ? Later(watch.To, _client!.To) : watch.To,
+    };
+
     // Answered, and nothing to be seen of what it was answered from.
-    private static bool IsMissed(LegClaim claim) => claim.Client.IsAnswered && (claim.InForce is null || (claim.Certain is not null && claim.InForce.Answer is null));
+    private static bool IsMissed(LegClaim claim) =>
+        claim.Client.IsAnswered
+            && (claim.InForce is null || (claim.Certain is not null && claim.InForce.Answer is null));
 
     // One handshake on both sides that goes on at the client's and has no end at the origin's.
     private static bool IsCut(LegClaim claim, DateTimeOffset last) =>
-        claim is { Certain: { IsClosed: false, Answer: not null }, Client: { IsAnswered: true } client } && client.LastSeen > last;
+        claim is { Certain: { IsClosed: false, Answer: not null }, Client: { IsAnswered: true } client }
+        && client.LastSeen > last;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static readonly TimeSpan WellAfter = TimeSpan.FromSeconds(1);
 }

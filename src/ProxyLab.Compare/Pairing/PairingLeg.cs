@@ -15,7 +15,10 @@ internal sealed class PairingLeg
         Leg = leg.Side == side && offset == TimeSpan.Zero ? leg : leg with { Side = side, StartedAt = moved };
         _view = new(Leg, moved);
         Hello = leg.ClientHello;
-        Name = Hello?.ServerName?.TrimEnd('.').ToLowerInvariant() ?? AskedHost(leg);
+        var asked = AskedHost(leg);
+        Name = Hello?.ServerName?.TrimEnd('.').ToLowerInvariant() ?? asked.Name;
+        IsTunnel = asked.IsTunnel;
+        Target = Destination ?? asked.Target;
         Asked = moved + (_view.HelloAt ?? TimeSpan.Zero);
         Answer = _view.AnswerAt is { } answer ? moved + answer : null;
         var last = moved + _view.LastAt;
@@ -29,7 +32,8 @@ internal sealed class PairingLeg
     /// <summary>Gets the first hello; <c>null</c> without one.</summary>
     public ClientHello? Hello { get; }
 
-    /// <summary>Gets the name in the hello, else the one the next proxy or the recorder was asked for; <c>null</c> without one.</summary>
+    /// <summary>Gets the name in the hello, else the one the next proxy or the recorder was asked for; <c>null</c>
+    /// without one.</summary>
     public string? Name { get; }
 
     /// <summary>Gets the first event's time.</summary>
@@ -47,6 +51,9 @@ internal sealed class PairingLeg
     /// <summary>Gets the last event's time.</summary>
     public DateTimeOffset LastSeen => Leg.StartedAt + _view.LastAt;
 
+    /// <summary>Gets how long it was seen.</summary>
+    public TimeSpan Span => _view.LastAt;
+
     /// <summary>Gets whether an end closed it, or it never came about.</summary>
     public bool IsClosed => Leg.ClosedBy is not null || Leg.ConnectFailed is not null;
 
@@ -56,12 +63,38 @@ internal sealed class PairingLeg
     /// <summary>Gets the address and port it goes to; <c>null</c> when it is not known.</summary>
     public string? Destination => _view.Ends?.OriginEnd;
 
+    /// <summary>Gets the address and port that it was meant to go to, connected or not; <c>null</c> when it is not
+    /// known.</summary>
+    public string? Target { get; }
+
+    /// <summary>Gets the host it goes to; <c>null</c> when it is not known.</summary>
+    public string? OriginHost => Destination is { } end ? Host(end) : null;
+
+    /// <summary>Gets the host it comes from; <c>null</c> when it is not known.</summary>
+    public string? ClientHost => _view.Ends is { ClientEnd: var end } ? Host(end) : null;
+
+    /// <summary>Gets the time from its start to the first thing the far end said or did, or to its end; <c>null</c>
+    /// when it is open without either.</summary>
+    public TimeSpan? Wait => (_view.AnswerAt, _view.FirstBreak?.At) switch
+    {
+        ({ } answer, { } broke) => answer < broke ? answer : broke,
+        (var answer, var broke) => answer ?? broke,
+    };
+
+    /// <summary>Gets whether a proxy was asked to connect further, by CONNECT or SOCKS.</summary>
+    public bool IsTunnel { get; }
+
+    /// <summary>Gets whether no connection came about.</summary>
+    public bool IsFailed => _view is { ConnectedAt: null, HelloAt: null } && Leg.ConnectFailed is not null;
+
     /// <summary>Gets whether the hello was answered in TLS.</summary>
     public bool IsAnswered => _view.ServerHello is not null || _view.IsDone;
 
-    /// <summary>Gets whether a request or a response passed, as far as can be seen; certificate probes and failed attempts come to none.</summary>
+    /// <summary>Gets whether a request or a response passed, as far as can be seen; certificate probes and failed
+    /// attempts come to none.</summary>
     public bool IsProductive =>
-        _view.ClientDataAt is not null || _view.OriginDataAt is not null || (_view.IsOpaque && _view.ProtectedFromClient > 1);
+        _view.ClientDataAt is not null || _view.OriginDataAt is not null
+            || (_view.IsOpaque && _view.ProtectedFromClient > 1);
 
     /// <summary>Gets whether it carried TLS or should have; <c>null</c> when nothing tells what it carried.</summary>
     public bool? IsSession => _view switch
@@ -76,13 +109,17 @@ internal sealed class PairingLeg
         _ => null,
     };
 
+    /// <summary>Gets whether it came to nothing: no byte passed on it, and no proxy said why.</summary>
+    public bool IsAttempt => IsUnused && Leg.ConnectFailed?.Reason
+        is null or ConnectFailure.Refused or ConnectFailure.TimedOut or ConnectFailure.Unreachable;
+
     /// <summary>Gets whether nothing was said at all.</summary>
     public bool IsUnused => _view is { FirstFromClient: null, FirstFromOrigin: null, BytesFromClientAt: null };
 
-    // A capture names addresses, which may stand for any name.
-    private static string? AskedHost(LegRecording leg)
+    // A capture names addresses, which may stand for any name; what a proxy is asked for comes after them.
+    private static (string? Name, bool IsTunnel, string? Target) AskedHost(LegRecording leg)
     {
-        string? host = null;
+        var (name, first, isTunnel, isConnected) = ((string?)null, (string?)null, false, false);
         foreach (var happened in leg.Events)
         {
             var asked = happened switch
@@ -92,16 +129,23 @@ internal sealed class PairingLeg
                     when head[0].StartsWith("CONNECT ", StringComparison.Ordinal) => head[0].Split(' ')[1],
                 _ => null,
             };
-            host = asked is null ? host : HostOf(asked) ?? host;
+            isConnected |= happened is LegEvent.Connected;
+            isTunnel |= asked is not null && (isConnected || happened is LegEvent.HttpHead);
+            name = asked is null ? name : HostOf(asked) ?? name;
+            first ??= asked;
         }
 
-        return host;
+        return (name, isTunnel, first);
     }
 
-    private static string? HostOf(string target)
+    private static string? HostOf(string target) =>
+        Host(target).TrimEnd('.') is { Length: > 0 } host && !IPAddress.TryParse(host, out _)
+            ? host.ToLowerInvariant()
+            : null;
+
+    private static string Host(string end)
     {
-        var colon = target.LastIndexOf(':');
-        var host = (colon < 0 ? target : target[..colon]).Trim('[', ']').TrimEnd('.');
-        return host.Length == 0 || IPAddress.TryParse(host, out _) ? null : host.ToLowerInvariant();
+        var colon = end.LastIndexOf(':');
+        return (colon < 0 ? end : end[..colon]).Trim('[', ']');
     }
 }

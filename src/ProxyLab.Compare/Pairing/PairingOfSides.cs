@@ -7,14 +7,20 @@ internal sealed class PairingOfSides
 {
     private readonly List<LegClaim> _claims = [];
     private readonly List<LegClaim> _leftOut = [];
+    private readonly List<LegClaim> _raced = [];
 
     public PairingOfSides(
-        WatchedSide? client, WatchedSide? origin, IReadOnlyList<(LegRecording Client, LegRecording Origin)> certain, ClockBetween clock)
+        WatchedSide? client,
+        WatchedSide? origin,
+        IReadOnlyList<(LegRecording Client, LegRecording Origin)> certain,
+        ClockBetween clock)
     {
         Certain = certain;
         ClientWatch = client?.Watch;
         var clients = Read(client, LegSide.Client, TimeSpan.Zero);
-        foreach (var (_, leg) in clients.OrderBy(one => one.Leg.Start).ThenBy(one => one.Leg.Leg.Connection, StringComparer.Ordinal))
+        var byTime = clients.OrderBy(one => one.Leg.Start)
+            .ThenBy(one => one.Leg.Leg.Connection, StringComparer.Ordinal);
+        foreach (var (_, leg) in byTime)
         {
             (leg.IsSession is true ? _claims : _leftOut).Add(new(leg));
         }
@@ -23,11 +29,19 @@ internal sealed class PairingOfSides
         IsGuessed = clock.Offset is null && Offset is not null;
         Uncertainty = clock.Offset is null ? Unknown : clock.Uncertainty;
         var shift = Offset ?? TimeSpan.Zero;
-        OriginWatch = origin?.Watch is { } watch ? watch with { From = watch.From - shift, To = watch.To - shift } : null;
+        OriginWatch = origin?.Watch is { } watch
+            ? watch with { From = watch.From - shift, To = watch.To - shift }
+            : null;
         var origins = Read(origin, LegSide.Origin, shift);
         Claim(clients, origins);
         Assign([.. origins.Select(one => one.Leg)]);
-        OriginWatch = CommonWatch.Of(ClientWatch, OriginWatch, _claims, [.. origins.Select(one => one.Leg)], Uncertainty);
+        foreach (var raced in RacedAttempts.Of(_claims))
+        {
+            _claims.Remove(raced);
+            _raced.Add(raced);
+        }
+
+        Watch = new(ClientWatch, OriginWatch, _claims, [.. origins.Select(one => one.Leg)], Uncertainty);
     }
 
     /// <summary>Gets the legs that are the same connection or carry the same hello, as they came.</summary>
@@ -39,7 +53,11 @@ internal sealed class PairingOfSides
     /// <summary>Gets the other client legs.</summary>
     public IReadOnlyList<LegClaim> LeftOut => _leftOut;
 
-    /// <summary>Gets the origin legs nobody claims, in a time in which the client side was watched: the box made them for itself, or for others.</summary>
+    /// <summary>Gets the client legs that gave way to another of the same name.</summary>
+    public IReadOnlyList<LegClaim> Raced => _raced;
+
+    /// <summary>Gets the origin legs nobody claims, in a time in which the client side was watched: the box made them
+    /// for itself, or for others.</summary>
     public IReadOnlyList<PairingLeg> Unclaimed { get; private set; } = [];
 
     /// <summary>Gets the origin legs whose client leg nobody can have seen.</summary>
@@ -57,11 +75,17 @@ internal sealed class PairingOfSides
     /// <summary>Gets when the client side was watched; <c>null</c> when it was not.</summary>
     public Coverage? ClientWatch { get; }
 
-    /// <summary>Gets when the origin side was watched, on the client's clock; <c>null</c> when it was not.</summary>
+    /// <summary>Gets when the origin side had frames, on the client's clock; <c>null</c> when it was not.</summary>
     public Coverage? OriginWatch { get; }
 
+    /// <summary>Gets how far that goes for each client leg.</summary>
+    public CommonWatch Watch { get; }
+
     private static List<(LegRecording As, PairingLeg Leg)> Read(WatchedSide? side, LegSide name, TimeSpan offset) =>
-        side is null ? [] : [.. side.Legs.Distinct((IEqualityComparer<LegRecording>)ReferenceEqualityComparer.Instance).Select(leg => (leg, new PairingLeg(leg, name, side.Watch, offset)))];
+        side is null
+            ? []
+            : [.. side.Legs.Distinct((IEqualityComparer<LegRecording>)ReferenceEqualityComparer.Instance)
+                .Select(leg => (leg, new PairingLeg(leg, name, side.Watch, offset)))];
 
     private TimeSpan? Guess(WatchedSide? client, WatchedSide? origin)
     {
@@ -71,22 +95,28 @@ internal sealed class PairingOfSides
         }
 
         var overlap = client.Watch.From <= origin.Watch.To && origin.Watch.From <= client.Watch.To;
-        return ClockFromStarts.Of([.. _claims.Select(claim => claim.Client)], [.. Read(origin, LegSide.Origin, TimeSpan.Zero).Select(one => one.Leg)], overlap);
+        return ClockFromStarts.Of(
+            [.. _claims.Select(claim => claim.Client)],
+            [.. Read(origin, LegSide.Origin, TimeSpan.Zero).Select(one => one.Leg)],
+            overlap);
     }
 
     // One hello sent to several origins in turn is the client's own each time.
     private void Claim(List<(LegRecording As, PairingLeg Leg)> clients, List<(LegRecording As, PairingLeg Leg)> origins)
     {
         var byLeg = _claims.Concat(_leftOut).ToDictionary(claim => claim.Client);
-        var ours = clients.ToDictionary(one => one.As, one => one.Leg, (IEqualityComparer<LegRecording>)ReferenceEqualityComparer.Instance);
-        var theirs = origins.ToDictionary(one => one.As, one => one.Leg, (IEqualityComparer<LegRecording>)ReferenceEqualityComparer.Instance);
+        var ours = clients.ToDictionary(
+            one => one.As, one => one.Leg, (IEqualityComparer<LegRecording>)ReferenceEqualityComparer.Instance);
+        var theirs = origins.ToDictionary(
+            one => one.As, one => one.Leg, (IEqualityComparer<LegRecording>)ReferenceEqualityComparer.Instance);
         foreach (var (client, origin) in Certain)
         {
             byLeg[ours[client]].TakeCertain(theirs[origin]);
         }
 
         var taken = Certain.Select(pair => theirs[pair.Origin]).ToHashSet();
-        var byRandom = _claims.Where(claim => claim.Certain?.Hello is not null).ToLookup(claim => claim.Certain!.Hello!.Random);
+        var byRandom = _claims.Where(claim => claim.Certain?.Hello is not null)
+            .ToLookup(claim => claim.Certain!.Hello!.Random);
         foreach (var (_, leg) in origins.OrderBy(one => one.Leg.Start))
         {
             if (!taken.Contains(leg) && leg.Hello is { } hello && byRandom[hello.Random].FirstOrDefault() is { } claim)
@@ -100,24 +130,29 @@ internal sealed class PairingOfSides
     {
         var taken = _claims.Concat(_leftOut).SelectMany(claim => claim.Legs).ToHashSet();
         var distance = new LegDistance(Uncertainty, Names(_claims.Select(claim => claim.Client)), Names(origins));
-        var rest = new LegAssignment(distance).Assign(_claims, [.. origins.Where(leg => !taken.Contains(leg) && leg.IsSession is true)]);
+        var rest = new LegAssignment(distance).Assign(
+            _claims, [.. origins.Where(leg => !taken.Contains(leg) && leg.IsSession is true)]);
         foreach (var claim in _claims)
         {
-            claim.IsPooled = claim is { Legs.Count: 0, Client.Hello: not null } && origins.Exists(leg => MayCarry(leg, claim));
+            claim.IsPooled = claim is { Legs.Count: 0, Client.Hello: not null }
+                && origins.Exists(leg => MayCarry(leg, claim));
         }
 
         Unclaimed = [.. rest.Where(IsClientSideWatched)];
         Unseen = [.. rest.Where(leg => !IsClientSideWatched(leg))];
     }
 
-    private bool IsClientSideWatched(PairingLeg leg) => ClientWatch is { } watch && watch.From + Uncertainty <= leg.Start && leg.Start <= watch.To;
+    private bool IsClientSideWatched(PairingLeg leg) =>
+        ClientWatch is { } watch && watch.From + Uncertainty <= leg.Start && leg.Start <= watch.To;
 
     // A connection that is the client's own from end to end serves nobody else.
     private bool MayCarry(PairingLeg origin, LegClaim claim) =>
-        origin.Hello is not null && origin.Name == claim.Client.Name && origin.Start < claim.Client.Asked && origin.EndsAt >= claim.Client.Asked
+        origin.Hello is not null && origin.Name == claim.Client.Name && origin.Start < claim.Client.Asked
+            && origin.EndsAt >= claim.Client.Asked
         && !_claims.Exists(other => other.Certain == origin);
 
-    private static HashSet<string> Names(IEnumerable<PairingLeg> legs) => [.. legs.Select(leg => leg.Name).OfType<string>()];
+    private static HashSet<string> Names(IEnumerable<PairingLeg> legs) =>
+        [.. legs.Select(leg => leg.Name).OfType<string>()];
 
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(1);
 }

@@ -19,13 +19,22 @@ internal sealed class RefusedByBox : IRule
             return session.Client is null ? Found.NotApplicable : Found.Nothing;
         }
 
-        if (session.Origin is not null || session.Earlier.Count > 0)
+        if (session.Origin is not null || session.Earlier.Count > 0 || session.OriginFailure is not null)
         {
             return Found.Nothing;
         }
 
+        if (session.Direct.FailingLike(broke) is not null)
+        {
+            return Found.Missing("why the direct path is refused too");
+        }
+
         return session.IsOriginUntouched
-            ? Found.Symptom(Suspect.Middlebox, 0.7, "connection refused before the origin", client.Shows(broke.At, "the client's SYN was answered with RST; no SYN reached the origin side"))
-            : Found.Missing("the origin side at that moment: whether a SYN reached it");
+            ? Found.Symptom(
+                Suspect.Middlebox,
+                0.7,
+                "connection refused before the origin",
+                client.Shows(broke.At, "the client's SYN was answered with RST; no SYN reached the origin side"))
+            : Found.Missing(session.MissingOriginSide);
     }
 }

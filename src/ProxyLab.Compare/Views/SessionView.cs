@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProxyLab.Recording;
 
 namespace ProxyLab.Compare;
@@ -10,8 +11,12 @@ internal sealed partial class SessionView
         Pair = pair;
         Client = pair.AtClient is { } client ? new(client, pair.StartedAt) : null;
         Origin = pair.AtOrigin is { } origin ? new(origin, pair.StartedAt) : null;
-        Earlier = pair.EarlierAtOrigin.Count == 0 ? [] : [.. pair.EarlierAtOrigin.Select(leg => new LegView(leg, pair.StartedAt))];
-        IsOriginSideWhole = pair.OriginWatch is { } watch && Covers(watch) && Origin?.HasGaps != true && !Earlier.Any(leg => leg.HasGaps);
+        Earlier = pair.EarlierAtOrigin.Count == 0
+            ? []
+            : [.. pair.EarlierAtOrigin.Select(leg => new LegView(leg, pair.StartedAt))];
+        Direct = new([.. pair.Direct.Select(leg => new LegView(leg, pair.StartedAt))]);
+        IsOriginSideWhole = pair.OriginWatch is { } watch && Covers(watch) && Origin?.HasGaps != true
+            && !Earlier.Any(leg => leg.HasGaps);
         IsClientWhole = Client is { HasGaps: false } && pair.ClientWatch is null or { IsComplete: true };
         Relation = Splice.Of(Client, Origin, IsOriginSideWhole);
         OriginChain = FindOriginChain();
@@ -31,11 +36,19 @@ internal sealed partial class SessionView
     /// <summary>Gets the origin connections before that one.</summary>
     public IReadOnlyList<LegView> Earlier { get; }
 
+    /// <summary>Gets what the direct path showed.</summary>
+    public DirectPath Direct { get; }
+
     /// <summary>Gets how the two handshakes relate.</summary>
     public Relation Relation { get; }
 
     /// <summary>Gets whether absence on the origin side counts as evidence.</summary>
     public bool IsOriginSideWhole { get; }
+
+    /// <summary>Says what is missing where absence on the origin side does not count.</summary>
+    public string MissingOriginSide => Pair.OriginWatch is { IsComplete: true } && Origin is null && Client is not null
+        ? $"an origin side known to have been watched from {Clock(Needed.From)} to {Clock(Needed.To)}"
+        : "a complete recording of the origin side while the client waited";
 
     /// <summary>Gets whether absence on the client leg counts as evidence.</summary>
     public bool IsClientWhole { get; }
@@ -45,7 +58,8 @@ internal sealed partial class SessionView
         Client?.HasGaps != true && Origin?.HasGaps != true && !Earlier.Any(leg => leg.HasGaps)
         && Pair.ClientWatch is null or { IsComplete: true } && Pair.OriginWatch is null or { IsComplete: true };
 
-    /// <summary>Gets whether what the client asked for was recorded once and is lost, so that an answer of the origin may answer something else.</summary>
+    /// <summary>Gets whether what the client asked for was recorded once and is lost, so that an answer of the origin
+    /// may answer something else.</summary>
     public bool IsQuestionLost => !IsWhole && Client?.Hello is null;
 
     /// <summary>Gets whether one path only was looked at: nobody watched an origin side.</summary>
@@ -60,7 +74,8 @@ internal sealed partial class SessionView
     /// <summary>Gets whether both legs carry one handshake.</summary>
     public bool IsSpliced => Relation == Relation.Spliced;
 
-    /// <summary>Gets the chain the client was shown by a box of its own; <c>null</c> without one or when it was not seen.</summary>
+    /// <summary>Gets the chain the client was shown by a box of its own; <c>null</c> without one or when it was not
+    /// seen.</summary>
     public ChainFacts? BoxChain => IsTerminated ? Client?.Chain : null;
 
     /// <summary>Gets the origin's chain; <c>null</c> when it was not seen.</summary>
@@ -75,7 +90,8 @@ internal sealed partial class SessionView
     /// <summary>Gets whether the origin's chain was seen and is bad.</summary>
     public bool IsOriginChainBad => OriginChain is { Errors.Count: > 0 };
 
-    /// <summary>Gets whether the origin's certificate was due and is not known, so that nobody can say it was good.</summary>
+    /// <summary>Gets whether the origin's certificate was due and is not known, so that nobody can say it was
+    /// good.</summary>
     public bool IsOriginChainHidden => !IsSpliced && Origin is { HidesCertificate: true };
 
     // A leg that was recorded is whole from its first event on; a leg that was not needs the whole wait of the client.
@@ -86,10 +102,15 @@ internal sealed partial class SessionView
             return false;
         }
 
-        var from = Client?.HelloAt ?? Client?.ConnectedAt ?? TimeSpan.Zero;
-        var to = Client?.FirstBreak?.At ?? Client?.ClosedBy?.At ?? Client?.LastAt ?? TimeSpan.Zero;
-        return watch.Covers(Pair.StartedAt + from) && watch.Covers(Pair.StartedAt + to);
+        return watch.Covers(Pair.StartedAt + Needed.From) && watch.Covers(Pair.StartedAt + Needed.To);
     }
+
+    private (TimeSpan From, TimeSpan To) Needed => (
+        Client?.HelloAt ?? Client?.ConnectedAt ?? TimeSpan.Zero,
+        Client?.FirstBreak?.At ?? Client?.ClosedBy?.At ?? Client?.LastAt ?? TimeSpan.Zero);
+
+    private string Clock(TimeSpan at) =>
+        (Pair.StartedAt + at).UtcDateTime.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private ChainFacts? FindOriginChain()
     {

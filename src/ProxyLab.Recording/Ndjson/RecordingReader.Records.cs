@@ -76,10 +76,15 @@ internal sealed partial class RecordingReader
         var client = Watch(fields.NestedOrNull("clientWatch"));
         var origin = Watch(fields.NestedOrNull("originWatch"));
         var isUncertain = fields.FlagOrFalse("pairingUncertain");
+        var areSidesUncertain = fields.FlagOrFalse("sidesUncertain");
         if (fields.Problem is null && SessionOf(id, null) is { } session)
         {
             _open.Remove(id);
-            _closed[session] = session.Close(legs, client, origin, out var isWhole) with { IsPairingUncertain = isUncertain };
+            _closed[session] = session.Close(legs, client, origin, out var isWhole) with
+            {
+                IsPairingUncertain = isUncertain,
+                AreSidesUncertain = areSidesUncertain,
+            };
             if (!isWhole)
             {
                 Fault($"session '{id}' is incomplete: lines of it are missing");

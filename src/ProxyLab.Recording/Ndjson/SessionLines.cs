@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace ProxyLab.Recording.Ndjson;
 
-/// <summary>Writes the lines of one session, each at once and whole, so that several writers may share a file.</summary>
+/// <summary>Writes the lines of one session, each at once and whole, so that several writers may share a
+/// file.</summary>
 internal sealed class SessionLines(TextWriter output, string session)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -47,6 +48,11 @@ internal sealed class SessionLines(TextWriter output, string session)
             if (pair.IsPairingUncertain)
             {
                 writer.WriteBoolean("pairingUncertain", true);
+            }
+
+            if (pair.AreSidesUncertain)
+            {
+                writer.WriteBoolean("sidesUncertain", true);
             }
         });
     }

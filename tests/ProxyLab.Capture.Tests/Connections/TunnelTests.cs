@@ -13,9 +13,13 @@ public class TunnelTests
     [Fact]
     public void A_refused_CONNECT_is_two_heads_and_no_TLS()
     {
-        var played = Speak(("CONNECT a.test:443 HTTP/1.1\r\nHost: a.test\r\n\r\n", true), ("HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nno!\n", false));
+        var played = Speak(
+            ("CONNECT a.test:443 HTTP/1.1\r\nHost: a.test\r\n\r\n", true),
+            ("HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nno!\n", false));
 
-        Assert.Equal(["CONNECT a.test:443 HTTP/1.1", "HTTP/1.1 403 Forbidden"], played.All<LegEvent.HttpHead>().Select(head => head.Head[0]));
+        Assert.Equal(
+            ["CONNECT a.test:443 HTTP/1.1", "HTTP/1.1 403 Forbidden"],
+            played.All<LegEvent.HttpHead>().Select(head => head.Head[0]));
         Assert.Empty(played.All<LegEvent.Seen>());
         Assert.Null(played.Leg.Tally);
         Assert.Equal("a.test", played.Builder.AskedHost);
@@ -58,6 +62,7 @@ public class TunnelTests
 
         Assert.NotNull(played.Leg.ClientHello);
         Assert.Equal((host, Hello.Length), (played.Builder.AskedHost, (int)played.Leg.Tally!.ClientBytes));
+        Assert.Equal($"{host}:443", played.All<LegEvent.ConnectStarted>().Last().Target);
     }
 
     [Fact]
@@ -91,8 +96,12 @@ public class TunnelTests
     {
         var played = Speak(("220 mail.test\r\n", false), ("QUIT\r\n", true));
 
-        Assert.All(played.All<LegEvent.Seen>(), seen => Assert.Equal(NonTlsKind.Other, Assert.IsType<WireItem.NonTls>(seen.Item).Kind));
-        Assert.Equal(["FirstBytes", "Seen"], played.Leg.Events.Span.ToArray().Where(one => one.Frame == 4).Select(one => one.GetType().Name));
+        Assert.All(
+            played.All<LegEvent.Seen>(),
+            seen => Assert.Equal(NonTlsKind.Other, Assert.IsType<WireItem.NonTls>(seen.Item).Kind));
+        Assert.Equal(
+            ["FirstBytes", "Seen"],
+            played.Leg.Events.Span.ToArray().Where(one => one.Frame == 4).Select(one => one.GetType().Name));
     }
 
     private static Played Speak(params (string? Text, bool IsClients)[] lines)

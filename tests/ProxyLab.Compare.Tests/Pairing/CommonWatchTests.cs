@@ -7,7 +7,7 @@ namespace ProxyLab.Compare.Tests.Pairing;
 public class CommonWatchTests
 {
     [Fact]
-    public void A_capture_without_a_frame_more_is_as_long_as_the_other()
+    public void A_capture_that_shows_the_connection_and_no_frame_more_is_as_long_as_the_other()
     {
         var paired = Pair(Client(leg => leg), Origin());
         Assert.Equal(paired.Sessions[0].ClientWatch!.To, paired.Sessions[0].OriginWatch!.To);
@@ -31,8 +31,52 @@ public class CommonWatchTests
     }
 
     [Fact]
-    public void A_side_that_lost_something_stays_incomplete() =>
-        Assert.False(Pair(Client(leg => leg), Origin() with { Watch = Origin().Watch with { IsComplete = false } }).Sessions[0].OriginWatch!.IsComplete);
+    public void A_side_that_lost_something_stays_incomplete() => Assert.False(
+        Pair(
+            Client(leg => leg),
+            Origin() with { Watch = Origin().Watch with { IsComplete = false } }).Sessions[0].OriginWatch!.IsComplete);
+
+    [Theory]
+    [InlineData(-60, -20)] // stopped before the session
+    [InlineData(-60, -0.5)] // stopped just before
+    [InlineData(-60, 0.5)] // stopped, or quiet, soon after the hello
+    [InlineData(0.5, 60)] // started after the hello
+    [InlineData(20, 60)] // started after the session
+    public void Without_a_connection_of_the_session_a_capture_of_another_time_cannot_tell(double from, double to)
+    {
+        var pair = Pair(Client(leg => leg), Others(from, to)).Sessions[0];
+        Assert.Null(pair.AtOrigin);
+        var verdict = Judge.Of(pair);
+        Assert.Equal(Owner.Indeterminate, verdict.Owner);
+        Assert.StartsWith(
+            "an origin side known to have been watched from 12:00:00.002Z to 12:00:09.000Z",
+            verdict.Missing[0],
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-60, 60)]
+    [InlineData(-5, 4)] // the last frame of others comes while the client still waits
+    public void Traffic_of_others_around_the_session_shows_that_it_was_watched(double from, double to)
+    {
+        var verdict = Judge.Of(Pair(Client(leg => leg), Others(from, to)).Sessions[0]);
+        Assert.Equal((Owner.Middlebox, Action.Drop), (verdict.Owner, verdict.Action));
+    }
+
+    [Fact]
+    public void An_empty_capture_shows_nothing()
+    {
+        var empty = new WatchedSide([], new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, IsComplete: false));
+        Assert.Equal(Owner.Indeterminate, Judge.Of(Pair(Client(leg => leg), empty).Sessions[0]).Owner);
+    }
+
+    [Fact]
+    public void A_refused_client_is_not_held_against_the_box_by_a_capture_of_another_time()
+    {
+        var client = Client(leg => leg) with { Legs = [new WirePlay("c", 0).Refused(1).Leg(LegSide.Client)] };
+        Assert.Equal(Owner.Indeterminate, Judge.Of(Pair(client, Others(-60, -20)).Sessions[0]).Owner);
+        Assert.Equal(Owner.Middlebox, Judge.Of(Pair(client, Others(-60, 20)).Sessions[0]).Owner);
+    }
 
     private static PairedLegs Pair(WatchedSide client, WatchedSide origin) => LegPairing.Pair(client, origin);
 
@@ -42,4 +86,10 @@ public class CommonWatchTests
 
     private static WatchedSide Origin() => new(
         [new WirePlay("o", 0).Opens(1, hops: 63).Leg(LegSide.Origin)], new(Play.Start, Play.Start.AddSeconds(0.002), true));
+
+    // Plain traffic, which is no session, at the capture's first frame and at its last.
+    private static WatchedSide Others(double from, double to) => new(
+        [.. new[] { from, to }.Select((at, number) =>
+            new WirePlay($"n{number}", at).Opens(90, to: "10.0.0.7:80").Plain(0.001, End.Client).Leg(LegSide.Origin))],
+        new(Play.Start.AddSeconds(from), Play.Start.AddSeconds(to), true));
 }

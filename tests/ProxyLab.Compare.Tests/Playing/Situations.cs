@@ -4,7 +4,8 @@ using static ProxyLab.Compare.Tests.Playing.Sessions;
 
 namespace ProxyLab.Compare.Tests.Playing;
 
-/// <summary>Lists situations by the row of the scenario table they play, for tests that hold over all of them.</summary>
+/// <summary>Lists situations by the row of the scenario table they play, for tests that hold over all of
+/// them.</summary>
 internal static class Situations
 {
     public static IEnumerable<(string Name, HandshakePair Pair)> All =>
@@ -16,13 +17,18 @@ internal static class Situations
         ("S05 box CA missing", BoxCaMissing()),
         ("S23 box's clock is ahead", Terminated(Chains.Good, Chains.Of("Box CA", 3, 9), Refusing(42))),
         ("S05 in silence", Terminated(Chains.Good, Chains.FromBox, Silent)),
-        ("S70 gave up before the answer", Terminated(Chains.Good, Chains.FromBox, client => client.Finishes(End.Client).Finishes(End.Origin))),
+        (
+            "S70 gave up before the answer",
+            Terminated(Chains.Good, Chains.FromBox, client => client.Finishes(End.Client).Finishes(End.Origin))),
         ("S52 closed right after the last flight", Both(play =>
         {
             play.Client.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client);
-            play.Origin.Shakes13(Hellos.Modern, Hellos.Answer13).Protected(End.Client).Protected(End.Origin).Finishes(End.Origin);
+            play.Origin.Shakes13(
+                Hellos.Modern, Hellos.Answer13).Protected(End.Client).Protected(End.Origin).Finishes(End.Origin);
             play.Client.Protected(End.Origin).Finishes(End.Origin).Finishes(End.Client);
         })),
+        ("S52 closed by the origin after one record", ClosedAfterOneRecord(leg => leg.Finishes(End.Origin))),
+        ("S52 reset by the origin after one record", ClosedAfterOneRecord(leg => leg.Resets(End.Origin))),
         ("S04 orderly", Terminated(Chains.Good, Chains.FromBox, Orderly)),
         ("S07 expired", Untouched12Refused(Chains.Expired, 45)),
         ("S07 expired, not minded", Untouched12(Chains.Expired)),
@@ -32,12 +38,21 @@ internal static class Situations
         ("S11 expired, reset", OriginAnswersBox(
             Hellos.Modern,
             Hellos.Box,
-            leg => leg.Says(End.Origin, Hellos.Answer13).Shows(Chains.Expired).Alerts(End.Client, 45).Finishes(End.Client),
+            leg =>
+                leg.Says(End.Origin, Hellos.Answer13).Shows(Chains.Expired).Alerts(End.Client, 45).Finishes(End.Client),
             leg => leg.Resets(End.Origin))),
-        ("S13 self-signed replica", Terminated(Chains.Of("origin.test", 2, 18), Chains.Of("origin.test", 3, 18), Refusing(48))),
-        ("S15 wrong host, masked", Terminated(Chains.Of("Public CA", 2, 62), Chains.FromBox, client => Accepting(client))),
-        ("S18 incomplete, repaired", Terminated(Chains.Of("Public CA", 2, 20, 21), Chains.FromBox, client => Accepting(client))),
-        ("S19 untrusted, masked", Terminated(Chains.Of("Nobody CA", 2, 19), Chains.FromBox, client => Accepting(client))),
+        (
+            "S13 self-signed replica",
+            Terminated(Chains.Of("origin.test", 2, 18), Chains.Of("origin.test", 3, 18), Refusing(48))),
+        (
+            "S15 wrong host, masked",
+            Terminated(Chains.Of("Public CA", 2, 62), Chains.FromBox, client => Accepting(client))),
+        (
+            "S18 incomplete, repaired",
+            Terminated(Chains.Of("Public CA", 2, 20, 21), Chains.FromBox, client => Accepting(client))),
+        (
+            "S19 untrusted, masked",
+            Terminated(Chains.Of("Nobody CA", 2, 19), Chains.FromBox, client => Accepting(client))),
         ("S29 downgraded", Both(play =>
         {
             play.Client.Hello(Hellos.Modern);
@@ -69,12 +84,19 @@ internal static class Situations
         })),
         ("S46 origin resets", OriginAnswers(Hellos.Modern, leg => leg.Resets(End.Origin))),
         ("S46 origin closes", OriginAnswers(Hellos.Modern, leg => leg.Finishes(End.Origin))),
-        ("S46 origin resets, page", OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Resets(End.Origin), Page(502))),
+        (
+            "S46 origin resets, page",
+            OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Resets(End.Origin), Page(502))),
         ("S55 refused, page", NoConnection(ConnectFailure.Refused, Page(502))),
         ("S55 refused, closed", NoConnection(ConnectFailure.Refused, leg => leg.Finishes(End.Origin))),
         ("S56 timed out, page", NoConnection(ConnectFailure.TimedOut, Page(504))),
-        ("S56 silent", OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Wait(7), leg => leg.Finishes(End.Client))),
-        ("S58 stalled", OriginAnswers(Hellos.Modern, leg => leg.Says(End.Origin, Hellos.Answer13), leg => leg.Wait(7).Finishes(End.Client))),
+        (
+            "S56 silent",
+            OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Wait(7), leg => leg.Finishes(End.Client))),
+        (
+            "S58 stalled",
+            OriginAnswers(
+                Hellos.Modern, leg => leg.Says(End.Origin, Hellos.Answer13), leg => leg.Wait(7).Finishes(End.Client))),
         ("S60 plaintext", EndedByBox(leg => leg.Plain(End.Origin))),
         ("S61 origin in plaintext", OriginAnswers(Hellos.Modern, leg => leg.Plain(End.Origin).Finishes(End.Origin))),
         ("S66 private PKI", Untouched12(Chains.Of("Private CA", 5, 20))),
@@ -82,31 +104,52 @@ internal static class Situations
         ("S71 client too old", OriginAnswers(Hellos.Only10, leg => leg.Alerts(End.Origin, 70).Finishes(End.Origin))),
         ("S71 origin wants more", OriginAnswers(Hellos.Only12, leg => leg.Alerts(End.Origin, 70).Finishes(End.Origin))),
         ("S76 name changed", OriginAnswersBox(
-            Hellos.Modern, Hellos.Named(Hellos.Modern, "other.test"), leg => leg.Alerts(End.Origin, 112), leg => leg.Alerts(End.Origin, 112))),
-        ("S78 pooled", Both(play => Accepting(play.Client.Hello(Hellos.Modern).Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox)), dials: false)),
+            Hellos.Modern, Hellos.Named(Hellos.Modern, "other.test"), leg =>
+                leg.Alerts(End.Origin, 112), leg => leg.Alerts(End.Origin, 112))),
+        (
+            "S78 pooled",
+            Both(
+                play =>
+                    Accepting(
+                        play.Client.Hello(Hellos.Modern).Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox)),
+                dials: false)),
         ("S43 translated to h1", Both(play =>
         {
             play.Client.Hello(Hellos.Offering(Hellos.Modern, "h2", "http/1.1"));
-            play.Origin.Shakes13(Hellos.Offering(Hellos.Box, "http/1.1"), Hellos.Answer13).Shows(Chains.Good).Completes(0x0304, "http/1.1").Talks();
-            play.Client.Says(End.Origin, Hellos.BoxAnswer13).Shows(Chains.FromBox).Protected(End.Client).Completes(0x0304, "h2").Talks();
+            play.Origin.Shakes13(
+                Hellos.Offering(Hellos.Box, "http/1.1"),
+                Hellos.Answer13).Shows(Chains.Good).Completes(0x0304, "http/1.1").Talks();
+            play.Client.Says(
+                End.Origin,
+                Hellos.BoxAnswer13).Shows(Chains.FromBox).Protected(End.Client).Completes(0x0304, "h2").Talks();
         })),
         ("S08 expired, fresh dates", Terminated(
-            Chains.Expired, Chains.FromBox.WithLeaf(Chains.Leaf("Box CA", 3, notAfterDays: 7)), client => Accepting(client))),
+            Chains.Expired, Chains.FromBox.WithLeaf(Chains.Leaf("Box CA", 3, notAfterDays: 7)), client =>
+                Accepting(client))),
         ("S15 wrong host, name added", Terminated(
-            Chains.Of("Public CA", 2, 62), Chains.FromBox.WithLeaf(Chains.Leaf("Box CA", 3, "www.origin.test")), client => Accepting(client))),
+            Chains.Of("Public CA", 2, 62), Chains.FromBox.WithLeaf(
+                Chains.Leaf("Box CA", 3, "www.origin.test")), client => Accepting(client))),
         ("S16 wrong host, copied", Terminated(Chains.Of("Public CA", 2, 62), Chains.Of("Box CA", 3, 62), Refusing(42))),
         ("S07 not yet valid", Untouched12Refused(Chains.Of("Public CA", 2, 9), 42)),
         ("S57 no origin behind a page", Both(play => Page(503)(play.Client.Hello(Hellos.Modern)), dials: false)),
         ("S32 origin 1.0, passed through", OriginAnswers(
-            Hellos.Only12, leg => leg.Says(End.Origin, Hellos.OldAnswer(ProtocolVersion.Tls10)).Alerts(End.Client, 70).Finishes(End.Client))),
+            Hellos.Only12, leg =>
+                leg.Says(
+                    End.Origin, Hellos.OldAnswer(ProtocolVersion.Tls10)).Alerts(End.Client, 70).Finishes(End.Client))),
         ("S52 client certificate asked for, none sent", OriginAnswers(
             Hellos.Only12,
             leg => leg.Says(End.Origin, Hellos.Answer12).Says(End.Origin, Hellos.CertificateRequest)
-                .Says(End.Client, Bytes.Copy([11, 0, 0, 3, 0, 0, 0])).Says(End.Client, Hellos.KeyExchange).Alerts(End.Origin, 40))),
+                .Says(
+                    End.Client,
+                    Bytes.Copy([11, 0, 0, 3, 0, 0, 0])).Says(End.Client, Hellos.KeyExchange).Alerts(End.Origin, 40))),
         ("refused on the way", RefusedOnTheWay()),
         ("alert passed on", OriginAnswersBox(
-            Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Alerts(End.Origin, 40).Finishes(End.Origin))),
-        ("alert turned into a reset", OriginAnswersBox(Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Resets(End.Origin))),
+            Hellos.Modern, Hellos.Box, leg =>
+                leg.Alerts(End.Origin, 40), leg => leg.Alerts(End.Origin, 40).Finishes(End.Origin))),
+        (
+            "alert turned into a reset",
+            OriginAnswersBox(
+                Hellos.Modern, Hellos.Box, leg => leg.Alerts(End.Origin, 40), leg => leg.Resets(End.Origin))),
     ];
 
     private static HandshakePair RefusedOnTheWay()

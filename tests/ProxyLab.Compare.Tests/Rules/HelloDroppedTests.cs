@@ -7,6 +7,14 @@ namespace ProxyLab.Compare.Tests.Rules;
 public class HelloDroppedTests
 {
     [Fact]
+    public void An_origin_that_ended_before_any_hello_leaves_it_open() => Both(play =>
+    {
+        play.Client.Hello(Hellos.Modern);
+        play.Origin.Finishes(End.Origin);
+        play.Client.Wait(5).Finishes(End.Client);
+    }).LeavesOpen<HelloDropped>();
+
+    [Fact]
     public void A_hello_that_never_came_out_is_found() =>
         Dropped().Finds<HelloDropped>(Suspect.Middlebox);
 
@@ -20,7 +28,9 @@ public class HelloDroppedTests
 
     [Fact]
     public void A_pooled_origin_connection_that_answered_is_not_meant() =>
-        Both(play => Accepting(play.Client.Hello(Hellos.Modern).Says(End.Origin, Hellos.BoxAnswer13)), dials: false).FindsNothing<HelloDropped>();
+        Both(
+            play => Accepting(play.Client.Hello(Hellos.Modern).Says(End.Origin, Hellos.BoxAnswer13)),
+            dials: false).FindsNothing<HelloDropped>();
 
     [Fact]
     public void A_client_that_leaves_at_once_leaves_it_open() =>
@@ -36,5 +46,8 @@ public class HelloDroppedTests
 
     [Fact]
     public void A_connection_still_being_made_is_not_meant() =>
-        Both(play => { play.Client.Hello(Hellos.Modern); play.Origin.Dials(); play.Client.Wait(5).Finishes(End.Client); }, dials: false).FindsNothing<HelloDropped>();
+        Both(
+            play =>
+                { play.Client.Hello(Hellos.Modern); play.Origin.Dials(); play.Client.Wait(5).Finishes(End.Client); },
+            dials: false).FindsNothing<HelloDropped>();
 }

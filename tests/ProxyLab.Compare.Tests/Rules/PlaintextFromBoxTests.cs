@@ -8,12 +8,24 @@ namespace ProxyLab.Compare.Tests.Rules;
 public class PlaintextFromBoxTests
 {
     [Fact]
+    public void An_origin_that_ended_before_any_hello_leaves_it_open() => Both(play =>
+    {
+        play.Client.Hello(Hellos.Modern);
+        play.Origin.Resets(End.Origin);
+        play.Client.Plain(End.Origin);
+    }).LeavesOpen<PlaintextFromBox>();
+
+    [Fact]
     public void A_plain_answer_that_no_origin_gave_is_found() =>
         EndedByBox(leg => leg.Plain(End.Origin)).Finds<PlaintextFromBox>(Suspect.Middlebox);
 
     [Fact]
     public void A_plain_answer_while_the_origin_speaks_TLS_is_found() =>
-        OriginAnswersBox(Hellos.Modern, Hellos.Modern, leg => leg.Says(End.Origin, Hellos.Answer13), leg => leg.Plain(End.Origin)).Finds<PlaintextFromBox>(Suspect.Middlebox);
+        OriginAnswersBox(
+            Hellos.Modern,
+            Hellos.Modern,
+            leg => leg.Says(End.Origin, Hellos.Answer13),
+            leg => leg.Plain(End.Origin)).Finds<PlaintextFromBox>(Suspect.Middlebox);
 
     [Fact]
     public void The_origins_own_plain_answer_is_clean() =>

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace ProxyLab.Cli.Tests.Captures;
+
+public class SwappedCapturesTests
+{
+    public static TheoryData<string, bool> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, bool>();
+            foreach (var name in Names)
+            {
+                cases.Add(name, true);
+                cases.Add(name, false);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Captures_handed_over_the_wrong_way_round_are_read_the_right_way(string name, bool withKeys)
+    {
+        var (pair, report) = (new RealPair(name), await new RealPair(name).CompareAsync(withKeys, isSwapped: true));
+        var owner = report.GetProperty("verdict").GetProperty("owner").GetString();
+        if (name.EndsWith("__noboxca", StringComparison.Ordinal))
+        {
+            // Only the order of starts and answers tells which side is which: that accuses no box.
+            Assert.Equal("indeterminate", owner);
+            Assert.NotEqual(0, report.GetProperty("verdict").GetProperty("missing").GetArrayLength());
+        }
+        else
+        {
+            Assert.Contains(owner, pair.Owners(withKeys));
+        }
+
+        // Where neither side's hello was answered, only the clocks tell.
+        Assert.Equal(
+            !name.Contains("__silent__", StringComparison.Ordinal), report.GetProperty("swapped").GetBoolean());
+        Assert.Contains(Notes(report), note => note.Contains("the wrong way round", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Captures_in_order_are_left_so(string name, bool withKeys)
+    {
+        var report = await new RealPair(name).CompareAsync(withKeys, isSwapped: false);
+        Assert.False(report.GetProperty("swapped").GetBoolean());
+        Assert.DoesNotContain(Notes(report), note => note.Contains("the wrong way round", StringComparison.Ordinal));
+        if (withKeys)
+        {
+            Assert.Contains(
+                report.GetProperty("verdict").GetProperty("owner").GetString(), new RealPair(name).Owners(withKeys));
+        }
+    }
+
+    private static IEnumerable<string> Notes(JsonElement report) =>
+        report.GetProperty("notes").EnumerateArray().Select(note => note.GetString()!);
+
+    private static readonly string[] Names =
+    [
+        "none__good__chromium",
+        "none__reset__openssl",
+        "fw-drop-hello__good__openssl",
+        "haproxy-pass__reset__openssl",
+        "haproxy-pass__refuse__openssl",
+        "squid-splice__good__openssl",
+        "squid-bump__wrong__openssl",
+        "squid-bump__good__noboxca",
+        "squid-allow__good12__openssl",
+        "mitmproxy__reset__openssl",
+        "mitmproxy__silent__openssl",
+        "sslsplit__good12__openssl12",
+    ];
+}
