@@ -5,10 +5,10 @@ namespace ProxyLab.Benchmarks;
 internal sealed record Settings(bool Smoke)
 {
     /// <summary>Gets how long a relay is loaded at a time: short and often, so that a machine that drifts, drifts for all.</summary>
-    public TimeSpan Window => TimeSpan.FromSeconds(Smoke ? 1 : 2);
+    public TimeSpan Window => TimeSpan.FromMilliseconds(Smoke ? 1000 : 400);
 
     /// <summary>Gets how often each relay is loaded in turn.</summary>
-    public int Rounds => Smoke ? 1 : 7;
+    public int Rounds => Smoke ? 1 : 41;
 
     /// <summary>Gets how long a terminating box is loaded at a time; s_time counts in whole seconds.</summary>
     public int HandshakeSeconds => Smoke ? 1 : 4;
