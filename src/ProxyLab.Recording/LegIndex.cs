@@ -155,7 +155,7 @@ internal sealed class LegIndex
             return;
         }
 
-        if (message.Type == HandshakeType.Certificate && ServerHello is { Version.IsTls13: true })
+        if (message.Type is HandshakeType.Certificate or HandshakeType.CompressedCertificate && ServerHello is { Version.IsTls13: true })
         {
             _certificate ??= message;
         }
@@ -223,8 +223,9 @@ internal sealed class LegIndex
     private EquatableArray<Bytes>? ParseCertificates()
     {
         var version = ServerHello?.Version ?? Completed?.Version;
-        return _certificate is { } message
-            ? CertificateMessage.Parse(message.Raw.Memory, version is { IsTls13: true }).Value?.Certificates
-            : null;
+        Bytes? message = _certificate is { Type: HandshakeType.CompressedCertificate } packed
+            ? CompressedCertificate.Parse(packed.Raw.Memory).Value?.Open()
+            : _certificate?.Raw;
+        return message is { } raw ? CertificateMessage.Parse(raw.Memory, version is { IsTls13: true }).Value?.Certificates : null;
     }
 }

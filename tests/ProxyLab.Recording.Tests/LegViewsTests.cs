@@ -141,6 +141,31 @@ public class LegViewsTests
     }
 
     [Fact]
+    public void Certificates_that_were_compressed_are_listed_as_they_were_before()
+    {
+        var certificates = Transcripts.Record("tls12-full").CertificatesOnWire()!.Value;
+
+        // RFC 8446 §4.4.2: request context, then each certificate with its extensions; RFC 8879 §4: zlib is 1.
+        byte[] list = [.. ((IEnumerable<Bytes>)certificates).SelectMany(der => (byte[])[.. Length24(der.Length), .. der.Span, 0, 0])];
+        byte[] body = [0, .. Length24(list.Length), .. list];
+        using var packed = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zlib.Write(body);
+        }
+
+        byte[] message = [0, 1, .. Length24(body.Length), .. Length24((int)packed.Length), .. packed.ToArray()];
+        var leg = Leg(
+            Seen(1, new WireItem.Handshake(End.Origin, 5, Hello.Origin13().Write(), 1, ProtocolVersion.Tls12)),
+            new LegEvent.Seen(
+                Ms(2),
+                new WireItem.Handshake(End.Origin, 90, new((byte[])[25, .. Length24(message.Length), .. message]), 1, ProtocolVersion.Tls12),
+                FactSource.Decrypted));
+
+        Assert.Equal(certificates, leg.CertificatesOnWire());
+    }
+
+    [Fact]
     public void Alerts_are_listed_with_their_source()
     {
         var leg = Leg(
@@ -249,4 +274,6 @@ public class LegViewsTests
     private static WireItem.Protected Sealed(End from) => new(from, 100, ContentType.ApplicationData, 40);
 
     private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    private static byte[] Length24(int length) => [(byte)(length >> 16), (byte)(length >> 8), (byte)length];
 }

@@ -28,7 +28,7 @@ internal static class CaptureChains
         foreach (var one in leg.Events)
         {
             events.Add(one);
-            if (!isJudged && one is LegEvent.Seen { Item: WireItem.Handshake { From: End.Origin } message } seen && message.Type == HandshakeType.Certificate)
+            if (!isJudged && one is LegEvent.Seen { Item: WireItem.Handshake { From: End.Origin, Type: HandshakeType.Certificate or HandshakeType.CompressedCertificate } } seen)
             {
                 isJudged = true;
                 var chain = ChainJudge.Judge(sent, seen.Source, trust, leg.StartedAt + seen.At, host ?? leg.ServerName);
