@@ -9,14 +9,14 @@ public class TargetTests
 {
     public static TheoryData<string> Names => [.. Target.All.Select(target => target.Name)];
 
-    [Theory]
+    [CorpusTheory]
     [MemberData(nameof(Names))]
     public void Invariants_hold_over_the_whole_corpus(string name)
     {
         Assert.NotEqual(0, Runner.RunCorpus(Of(name)));
     }
 
-    [Theory]
+    [CorpusTheory]
     [MemberData(nameof(Names))]
     public void Invariants_hold_over_mutations_of_the_corpus(string name)
     {

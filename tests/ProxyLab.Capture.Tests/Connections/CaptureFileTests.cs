@@ -5,7 +5,7 @@ namespace ProxyLab.Capture.Tests;
 
 public class CaptureFileTests
 {
-    [Fact]
+    [CorpusFact]
     public void Secrets_in_the_file_open_what_follows_them()
     {
         var (summary, connections) = Read("corpus/ja4/http2-with-cookies.pcapng");
@@ -18,7 +18,7 @@ public class CaptureFileTests
         Assert.Equal((CaptureFormat.Pcapng, 1607, 1), (summary.Format, summary.Frames, summary.Connections));
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("mitmproxy__good__curl", "HTTP/1.0 200 ok")]
     [InlineData("none__good__openssl", null)]
     public void Keys_tell_that_the_handshake_was_completed(string pair, string? response)
@@ -32,7 +32,7 @@ public class CaptureFileTests
         Assert.True(response is null || leg.Events.Span.ToArray().OfType<LegEvent.HttpHead>().Any(head => head.Head[0] == response));
     }
 
-    [Fact]
+    [CorpusFact]
     public void Every_paired_capture_is_whole()
     {
         foreach (var capture in SharedFile.Captures.Where(name => name.StartsWith("pairs", StringComparison.Ordinal)))
@@ -45,7 +45,7 @@ public class CaptureFileTests
         }
     }
 
-    [Fact]
+    [CorpusFact]
     public void Every_event_has_a_frame_and_stands_in_order()
     {
         foreach (var capture in SharedFile.Captures)
@@ -59,7 +59,7 @@ public class CaptureFileTests
         }
     }
 
-    [Fact]
+    [CorpusFact]
     public void A_dropped_hello_is_silence_and_a_reset_one_is_a_reset()
     {
         var dropped = Assert.Single(Read("pairs/fw-drop-hello__good__openssl/client.pcap").Connections).Leg;
@@ -69,7 +69,7 @@ public class CaptureFileTests
         Assert.Equal((EndingKind.Reset, End.Origin), (reset.Endings()[0].Kind, reset.Endings()[0].By));
     }
 
-    [Fact]
+    [CorpusFact]
     public void No_damage_makes_it_throw()
     {
         var random = new Random(7);

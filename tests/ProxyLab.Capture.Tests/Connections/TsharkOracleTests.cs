@@ -19,7 +19,7 @@ public class TsharkOracleTests
             "the first protocol is BA AD, whose hex begins with b and ends with d (JA4 specification, ALPN); the published value has 99", 1, "0010000e000c02baad"),
     ];
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("corpus/zeek")]
     [InlineData("corpus/ja4")]
     public void Equals_every_row_of_tshark(string folder)
@@ -34,7 +34,7 @@ public class TsharkOracleTests
         Assert.True(differences.Count == 0, string.Join("\n", differences));
     }
 
-    [Fact]
+    [CorpusFact]
     public void Equals_every_published_JA4()
     {
         var differences = new List<string>();
@@ -57,7 +57,7 @@ public class TsharkOracleTests
         Assert.True(differences.Count == 0, string.Join("\n", differences));
     }
 
-    [Fact]
+    [CorpusFact]
     public void Has_the_bytes_that_prove_every_difference()
     {
         Assert.InRange(OnPurpose.Length, 0, 5);

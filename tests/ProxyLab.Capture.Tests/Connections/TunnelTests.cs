@@ -25,7 +25,7 @@ public class TunnelTests
         Assert.Equal("a.test", played.Builder.AskedHost);
     }
 
-    [Fact]
+    [CorpusFact]
     public void CONNECT_may_be_asked_again_with_credentials_which_are_not_kept()
     {
         var played = Speak(
@@ -41,7 +41,7 @@ public class TunnelTests
         Assert.Equal("2001:db8::1", played.Builder.AskedHost);
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("050100", "0500", "0501000306612e74657374" + "01bb", "05000001000000000000", "a.test")]
     [InlineData("0502" + "0002", "0500", "050100010a0000" + "0901bb", "05000001000000000000", "10.0.0.9")]
     [InlineData("040101bb00000001" + "7500" + "612e7465737400", "005a000000000000", null, null, "a.test")]
@@ -80,7 +80,7 @@ public class TunnelTests
         Assert.Equal((ConnectFailure.ProxyRefused, "SOCKS reply 0x05"), (failed.Reason, failed.Detail));
     }
 
-    [Fact]
+    [CorpusFact]
     public void TLS_follows_an_SSLRequest()
     {
         var talk = new Dialogue(originPort: 5432).Open();

@@ -7,7 +7,7 @@ public class CaptureReaderTests
     private static readonly byte[] One = [1, 2, 3, 4, 5];
     private static readonly byte[] Two = [6, 7, 8];
 
-    [Fact]
+    [CorpusFact]
     public void Every_capture_of_the_corpus_has_the_frames_that_capinfos_counts()
     {
         foreach (var (name, count) in FrameCounts.ByCapture)
@@ -23,14 +23,14 @@ public class CaptureReaderTests
             FrameCounts.ByCapture.Keys.Order());
     }
 
-    [Fact]
+    [CorpusFact]
     public void Every_capture_of_the_pairs_has_the_frames_that_capinfos_counts()
     {
         var pairs = SharedFile.Captures.Where(name => name.StartsWith("pairs", StringComparison.Ordinal));
         Assert.Equal(FrameCounts.InPairs, pairs.Sum(name => ReadCapture.Of(SharedFile.Open(name)).Frames.Count));
     }
 
-    [Fact]
+    [CorpusFact]
     public void The_secrets_of_a_capture_with_a_decryption_secrets_block_are_kept()
     {
         var read = ReadCapture.Of(SharedFile.Open("corpus/ja4/chrome-cloudflare-quic-with-secrets.pcapng"));

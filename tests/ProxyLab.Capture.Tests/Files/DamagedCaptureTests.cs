@@ -44,7 +44,7 @@ public class DamagedCaptureTests
         Assert.Equal(Frames.Length + 1, ReadCapture.Of(file[..^1]).Frames.Count);
     }
 
-    [Fact]
+    [CorpusFact]
     public void Gzip_of_one_or_more_members_is_the_file_within()
     {
         Assert.Equivalent(ReadCapture.Of(Pcap), ReadCapture.Of(WrittenCapture.Gzip(Pcap)));
@@ -78,7 +78,7 @@ public class DamagedCaptureTests
         Assert.Equal(ReadCapture.Of(Pcapng).Frames, ReadCapture.Of(new DripStream(WrittenCapture.Gzip(Pcapng))).Frames);
     }
 
-    [Fact]
+    [CorpusFact]
     public void No_mutation_makes_the_reader_throw_or_take_much_memory()
     {
         byte[][] files =

@@ -11,7 +11,7 @@ public class CorpusPacketsTests
 {
     public static TheoryData<string> Captures => [.. SharedFile.Captures];
 
-    [Theory]
+    [CorpusTheory]
     [MemberData(nameof(Captures))]
     public void Every_segment_is_what_PacketDotNet_makes_of_the_frame(string name)
     {

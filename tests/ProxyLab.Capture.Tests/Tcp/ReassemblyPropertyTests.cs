@@ -11,7 +11,7 @@ public class ReassemblyPropertyTests
         Play.Read("corpus/ja4/https-connect.pcap"), Play.Read("corpus/zeek/tls-early-alert.pcap"),
     ];
 
-    [Fact]
+    [CorpusFact]
     public void Says_the_same_however_TCP_carries_it() => Gen.Select(Gen.Int[0, Plain.Length - 1], Gen.Int).Sample((which, seed) =>
     {
         var carried = Carry(Plain[which], new Random(seed));

@@ -61,7 +61,7 @@ public class TcpConnectionTests
         Assert.Equal((ConnectFailure.Unreachable, "host unreachable", 2), (failed.Reason, failed.Detail, failed.Frame!.Value));
     }
 
-    [Fact]
+    [CorpusFact]
     public void Says_that_a_repeated_hello_was_not_answered_any_more()
     {
         var played = new Dialogue().Open().Says(Hello).Wait(0.3).Says(Hello).Wait(0.6).Says(Hello).Played();
@@ -71,7 +71,7 @@ public class TcpConnectionTests
         Assert.Single(played.All<LegEvent.Seen>());
     }
 
-    [Fact]
+    [CorpusFact]
     public void A_repeated_hello_that_was_acknowledged_is_no_silence()
     {
         var talk = new Dialogue().Open().Says(Hello).Wait(0.3).Says(Hello).Wait(0.6).Says(Hello).Pass(Hello.Length).OriginAck();
@@ -79,7 +79,7 @@ public class TcpConnectionTests
         Assert.Empty(talk.Played().All<LegEvent.TimedOut>());
     }
 
-    [Fact]
+    [CorpusFact]
     public void A_mid_connection_start_is_a_gap_and_the_hello_says_who_the_client_is()
     {
         var played = new Dialogue(clientPort: 22, originPort: 50000).Says(Hello).Played();
@@ -109,7 +109,7 @@ public class TcpConnectionTests
         Assert.Equal(talk.Client, talk.Played().Connection.Client);
     }
 
-    [Fact]
+    [CorpusFact]
     public void An_RST_that_overtook_an_alert_stands_behind_it()
     {
         var played = new Dialogue().Open().Says(Hello).Pass(Hello.Length).ClientReset(Alert.Length).Says(Alert).Played();
@@ -119,7 +119,7 @@ public class TcpConnectionTests
             played.Leg.Events.Span.ToArray().Select(one => one.GetType()).Where(type => type == typeof(LegEvent.Seen) || type == typeof(LegEvent.ResetSent)));
     }
 
-    [Fact]
+    [CorpusFact]
     public void A_FIN_that_overtook_bytes_stands_behind_them()
     {
         var played = new Dialogue().Open().ClientFin(Hello.Length).Says(Hello).Played();
@@ -130,7 +130,7 @@ public class TcpConnectionTests
         Assert.True(played.Leg.IsComplete);
     }
 
-    [Fact]
+    [CorpusFact]
     public void Both_ends_may_finish_at_once()
     {
         var played = new Dialogue().Open().Says(Hello).Pass(Hello.Length).ClientFin().OriginFin().Played();

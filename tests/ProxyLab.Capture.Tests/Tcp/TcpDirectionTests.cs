@@ -8,7 +8,7 @@ public class TcpDirectionTests
     private static readonly byte[] Hello =
         [.. Play.Read("corpus/zeek/tls1.2.pcap").First(segment => segment.Payload is [0x16, ..]).Payload];
 
-    [Fact]
+    [CorpusFact]
     public void Bytes_that_were_acknowledged_and_not_captured_are_a_gap()
     {
         var played = new Dialogue().Open().Says(Hello, 50).Pass(Hello.Length).OriginAck().Played();
@@ -18,7 +18,7 @@ public class TcpDirectionTests
         Assert.Equal((50, 5), (gap.Bytes, gap.Frame!.Value));
     }
 
-    [Fact]
+    [CorpusFact]
     public void A_hole_that_is_never_filled_is_a_gap_at_the_end()
     {
         var played = new Dialogue().Open().Says(Hello, 50).Played();
@@ -36,7 +36,7 @@ public class TcpDirectionTests
         Assert.Equal(300, Assert.Single(played.All<LegEvent.Dropped>()).Bytes);
     }
 
-    [Fact]
+    [CorpusFact]
     public void What_an_acknowledgment_runs_ahead_of_is_no_gap()
     {
         var played = new Dialogue().Open().OriginAck(Hello.Length).Says(Hello).Played();
@@ -45,7 +45,7 @@ public class TcpDirectionTests
         Assert.NotNull(played.Leg.ClientHello);
     }
 
-    [Fact]
+    [CorpusFact]
     public void A_snapped_payload_is_a_gap()
     {
         var played = new Dialogue().Open().Says(Hello, 0, Hello.Length, snapped: 40).Played();
@@ -54,7 +54,7 @@ public class TcpDirectionTests
         Assert.True(played.Connection.IsSnapped);
     }
 
-    [Fact]
+    [CorpusFact]
     public void The_byte_that_was_seen_first_counts_and_a_change_is_noted()
     {
         var other = Hello.Select(one => (byte)~one).ToArray();
@@ -66,7 +66,7 @@ public class TcpDirectionTests
         Assert.NotNull(early.Leg.ClientHello);
     }
 
-    [Fact]
+    [CorpusFact]
     public void A_keep_alive_is_neither_bytes_nor_a_change()
     {
         var talk = new Dialogue().Open().Says(Hello).Pass(Hello.Length - 1).Says([0]).Pass(1).OriginAck();
@@ -91,7 +91,7 @@ public class TcpDirectionTests
         Assert.InRange(gap.Frame!.Value, 900, 1100);
     }
 
-    [Fact]
+    [CorpusFact]
     public void Reads_over_the_wrap_of_the_sequence_numbers()
     {
         var played = new Dialogue(clientStart: uint.MaxValue - 20).Open().Says(Hello, 0, 30).Says(Hello, 30).Played();

@@ -6,7 +6,7 @@ namespace ProxyLab.Cli.Tests.Captures;
 
 public partial class CaptureCommandsTests
 {
-    [Theory]
+    [CorpusTheory]
     [InlineData(null, 443, "'tcp port 443 or icmp")]
     [InlineData("example.com", 443, "'(host example.com and tcp port 443) or icmp")]
     [InlineData("2001:db8::1", 8443, "'(host 2001:db8::1 and tcp port 8443) or icmp")]
@@ -21,7 +21,7 @@ public partial class CaptureCommandsTests
         Assert.Contains("SSLKEYLOGFILE=", commands, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("a; rm -rf x", 443)]
     [InlineData("$(id)", 443)]
     [InlineData("it's", 443)]
@@ -32,7 +32,7 @@ public partial class CaptureCommandsTests
     public void What_would_be_another_command_is_refused(string host, int port) =>
         Assert.Equal(ExitCode.Usage, Assert.Throws<UserError>(() => CaptureCommands.Of(host, port)).Code);
 
-    [Fact]
+    [CorpusFact]
     public void Tcpdump_itself_understands_the_filter()
     {
         var filter = Filter().Match(CaptureCommands.Of("192.0.2.1", 443)).Groups[1].Value;

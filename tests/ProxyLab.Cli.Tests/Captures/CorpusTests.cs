@@ -18,7 +18,7 @@ public class CorpusTests
             "0010000e000c02baad"),
     ];
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("corpus/zeek")]
     [InlineData("corpus/ja4")]
     public async Task Every_row_of_tshark_stands_in_the_document(string folder)
@@ -35,7 +35,7 @@ public class CorpusTests
         Assert.True(differences.Count == 0, string.Join("\n", differences));
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Every_published_JA4_stands_in_the_document()
     {
         var differences = new List<string>();
@@ -49,7 +49,7 @@ public class CorpusTests
         Assert.True(differences.Count == 0, string.Join("\n", differences));
     }
 
-    [Fact]
+    [CorpusFact]
     public void Each_row_that_differs_on_purpose_is_proven_by_bytes_of_its_file()
     {
         Assert.All(OnPurpose, row =>

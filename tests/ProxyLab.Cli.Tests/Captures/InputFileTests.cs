@@ -9,7 +9,7 @@ public sealed class InputFileTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("{\"type\":\"recording\"}\n", true)]
     [InlineData("\uFEFF{\"type\":\"recording\"}\n", true)]
     [InlineData("\n\r\r\n", false)]
@@ -28,7 +28,7 @@ public sealed class InputFileTests : IDisposable
         Assert.Equal(File.ReadAllBytes(path), copy.ToArray());
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_pipe_is_read_from_its_first_byte_too()
     {
         if (!OperatingSystem.IsLinux())
@@ -56,7 +56,7 @@ public sealed class InputFileTests : IDisposable
         Assert.Equal(File.ReadAllBytes(capture), copy.ToArray());
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("missing", "cannot be read")]
     [InlineData(".", "it is a directory")]
     public void What_cannot_be_read_is_told(string name, string words)

@@ -4,7 +4,7 @@ namespace ProxyLab.Cli.Tests.Captures;
 
 public class KeyFilesTests
 {
-    [Fact]
+    [CorpusFact]
     public void Several_files_are_joined()
     {
         var one = SharedFile.Path("pairs/none__good__openssl/client.keys");
@@ -17,7 +17,7 @@ public class KeyFilesTests
         Assert.Empty(notes.ToString());
     }
 
-    [Fact]
+    [CorpusFact]
     public void No_file_is_no_keys()
     {
         using var notes = new StringWriter();

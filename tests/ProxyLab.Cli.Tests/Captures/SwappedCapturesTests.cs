@@ -19,7 +19,7 @@ public class SwappedCapturesTests
         }
     }
 
-    [Theory]
+    [CorpusTheory]
     [MemberData(nameof(Cases))]
     public async Task Captures_handed_over_the_wrong_way_round_are_read_the_right_way(string name, bool withKeys)
     {
@@ -42,7 +42,7 @@ public class SwappedCapturesTests
         Assert.Contains(Notes(report), note => note.Contains("the wrong way round", StringComparison.Ordinal));
     }
 
-    [Theory]
+    [CorpusTheory]
     [MemberData(nameof(Cases))]
     public async Task Captures_in_order_are_left_so(string name, bool withKeys)
     {

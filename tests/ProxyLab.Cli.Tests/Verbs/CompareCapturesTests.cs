@@ -13,7 +13,7 @@ public sealed class CompareCapturesTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    [Fact]
+    [CorpusFact]
     public async Task A_capture_cut_off_is_judged_up_to_the_cut_and_the_fault_is_told_with_its_place()
     {
         var bytes = File.ReadAllBytes(Client);
@@ -25,7 +25,7 @@ public sealed class CompareCapturesTests : IDisposable
         Assert.Contains("verdict", _terminal.Out, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("three captures", "3 captures are too many")]
     [InlineData("a recording too", "is no capture")]
     [InlineData("a file that is missing", "missing.pcap")]
@@ -44,7 +44,7 @@ public sealed class CompareCapturesTests : IDisposable
         Assert.Contains(told, _terminal.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task The_commands_that_take_a_pair_are_printed_without_a_file()
     {
         Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync("compare", "--capture-commands", "--host", "shop.test"));
@@ -53,7 +53,7 @@ public sealed class CompareCapturesTests : IDisposable
         Assert.Contains("shop.test", _terminal.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Keys_that_are_no_key_log_are_told_and_an_empty_one_is_no_fault()
     {
         Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("compare", Client, Origin, "--keys", Client));

@@ -11,10 +11,10 @@ public class ComparePairsTests
 
     public static TheoryData<string> Pairs => [.. ComparedPair.Names];
 
-    [Fact]
+    [CorpusFact]
     public void All_94_pairs_are_there() => Assert.Equal(94, ComparedPair.Names.Count());
 
-    [Theory]
+    [CorpusTheory]
     [MemberData(nameof(Pairs))]
     public async Task With_keys_owner_action_and_masking_are_the_true_ones(string name)
     {
@@ -30,7 +30,7 @@ public class ComparePairsTests
         }
     }
 
-    [Theory]
+    [CorpusTheory]
     [MemberData(nameof(Pairs))]
     public async Task Without_keys_the_owner_is_one_that_may_be_named(string name)
     {
@@ -39,7 +39,7 @@ public class ComparePairsTests
         Assert.Contains(owner, Undecidable.Contains(name) ? ["indeterminate"] : pair.Allowed("owner_without_keys"));
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("squid-bump__expired12__openssl")]
     [InlineData("none__good__curl")]
     public async Task A_session_names_its_connections_and_evidence_its_frames(string name)
@@ -54,7 +54,7 @@ public class ComparePairsTests
             evidence => Assert.InRange(evidence.GetProperty("frame").GetInt32(), 1, 100));
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task One_capture_gets_the_verdict_it_can_bear_and_the_other_is_named_as_missing()
     {
         var terminal = new FakeTerminal();

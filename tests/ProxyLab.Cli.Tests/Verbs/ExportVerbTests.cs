@@ -18,7 +18,7 @@ public sealed class ExportVerbTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    [Fact]
+    [CorpusFact]
     public async Task A_recording_made_of_captures_is_judged_as_they_were()
     {
         var recording = await ExportAsync("session.ndjson");
@@ -28,7 +28,7 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Equal(captured.GetProperty("verdict").ToString(), again.RootElement.GetProperty("verdict").ToString());
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_pcapng_read_again_gives_the_same_owner()
     {
         var both = await ExportAsync("both.pcapng", "--with-keys");
@@ -39,7 +39,7 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Contains("\"decrypted\"", _terminal.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_file_with_keys_is_its_owners_alone_and_one_without_has_none()
     {
         var secret = File.ReadLines(Pair.File("client.keys")).First(line => line.StartsWith("CLIENT_TRAFFIC_SECRET_0", StringComparison.Ordinal)).Split(' ')[2];
@@ -54,7 +54,7 @@ public sealed class ExportVerbTests : IDisposable
         Assert.DoesNotContain(secret, File.ReadAllText(closed, Encoding.Latin1), StringComparison.OrdinalIgnoreCase);
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("ticket.ndjson")]
     [InlineData("ticket.har")]
     [InlineData("ticket.ooni")]
@@ -69,7 +69,7 @@ public sealed class ExportVerbTests : IDisposable
         });
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("ooni", "tls_handshakes")]
     [InlineData("har", "_tls")]
     public async Task JSON_forms_parse_and_have_their_fields(string format, string field)
@@ -79,7 +79,7 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Contains($"\"{field}", json.RootElement.ToString(), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("--out", "x.txt", "does not say in which form")]
     [InlineData("--format", "gif", "does not know gif")]
     public async Task A_form_that_is_not_known_is_a_usage_error(string option, string value, string told)
@@ -89,7 +89,7 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Contains(told, _terminal.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Nothing_is_overwritten_unasked_and_keys_do_not_go_with_redaction()
     {
         var path = await ExportAsync("a.har");

@@ -16,7 +16,7 @@ public sealed class ShowVerbTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    [Fact]
+    [CorpusFact]
     public async Task Machines_get_the_fields_they_were_promised()
     {
         using var json = await Json(SharedFile.Path($"{Good}/client.pcap"));
@@ -41,7 +41,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Equal(("client", "fin", 16), (end.GetProperty("by").GetString(), end.GetProperty("kind").GetString(), end.GetProperty("frame").GetInt32()));
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("none__good__openssl", "client")]
     [InlineData("none__good__curl", "client")]
     [InlineData("none__untrusted__openssl", "client")]
@@ -67,7 +67,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Contains(independent.GetNameInfo(X509NameType.DnsName, forIssuer: false), leaf.GetProperty("names").EnumerateArray().Select(name => name.GetString()));
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Keys_in_the_file_itself_count_too()
     {
         using var json = await Json(SharedFile.Path("corpus/ja4/chrome-cloudflare-quic-with-secrets.pcapng"));
@@ -82,7 +82,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.StartsWith("CN=sni.cloudflaressl.com,", compressed.GetProperty("certificates")[0].GetProperty("subject").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Keys_are_never_shown()
     {
         var keys = SharedFile.Path($"{Good}/client.keys");
@@ -96,7 +96,7 @@ public sealed class ShowVerbTests : IDisposable
         }
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_key_file_that_is_none_is_bad_input()
     {
         var keys = Path.Combine(_directory.FullName, "keys");
@@ -106,14 +106,14 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Empty(_terminal.Out);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_missing_key_file_is_bad_input()
     {
         Assert.Equal(ExitCode.BadInput, await _terminal.RunAsync("show", SharedFile.Path($"{Good}/client.pcap"), "--keys", "/no/such/keys"));
         Assert.Contains("/no/such/keys cannot be read", _terminal.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task People_get_headline_messages_and_a_count()
     {
         Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync("show", SharedFile.Path("corpus/ja4/badcurveball.pcap")));
@@ -125,7 +125,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Empty(_terminal.Error);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Quiet_shows_headlines_alone()
     {
         await _terminal.RunAsync("show", SharedFile.Path("corpus/ja4/badcurveball.pcap"), "--quiet");
@@ -133,7 +133,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.DoesNotContain("ClientHello", _terminal.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task What_is_no_TLS_is_counted_and_told_on_request()
     {
         var capture = SharedFile.Path("corpus/zeek/ocsp-http-get.pcap");
@@ -147,7 +147,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Empty(Messages(json));
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_cut_capture_is_shown_up_to_the_cut_and_the_offset_is_told()
     {
         var cut = Path.Combine(_directory.FullName, "cut.pcap");
@@ -158,7 +158,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Contains("byte 2128", _terminal.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [CorpusTheory]
     [InlineData("this is no capture\n", "byte 0")]
     [InlineData("{\"type\":\"other\"}\n", "line 1")]
     [InlineData("", "empty")]
@@ -171,7 +171,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Contains(words, _terminal.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_missing_file_and_a_directory_do_not_hide_the_others()
     {
         using var json = await Json(
@@ -181,7 +181,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Contains("it is a directory", _terminal.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_recording_is_shown_like_a_capture()
     {
         var path = Write(Pair(Leg(LegSide.Client, ClientHello(1, "good.test", 0xAA)), Leg(LegSide.Origin, ClientHello(2, "good.test", 0xAA))));
@@ -194,7 +194,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Contains("server name good.test", _terminal.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Connections_can_be_chosen_by_number_and_by_host()
     {
         var capture = SharedFile.Path("corpus/ja4/browsers-x509.pcapng");
@@ -205,7 +205,7 @@ public sealed class ShowVerbTests : IDisposable
         Assert.NotEmpty(named.RootElement.GetProperty("connections").EnumerateArray());
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task A_name_from_the_wire_cannot_steer_the_terminal()
     {
         var path = Write(Pair(Leg(LegSide.Client, ClientHello(1, "\u001b[2Jx\u007f\r\n.test", 0xAA)), null) with { Host = "\u001b]0;x\u0007" });
@@ -216,14 +216,14 @@ public sealed class ShowVerbTests : IDisposable
         Assert.DoesNotContain(_terminal.Out, letter => char.IsControl(letter) && letter != '\n');
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task The_capture_commands_need_no_file()
     {
         Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync("show", "--capture-commands", "--host", "example.com", "--port", "8443"));
         Assert.Contains("(host example.com and tcp port 8443)", _terminal.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Without_a_file_it_is_a_usage_error()
     {
         Assert.Equal(ExitCode.Usage, await _terminal.RunAsync("show"));

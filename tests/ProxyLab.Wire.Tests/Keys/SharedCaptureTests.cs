@@ -5,7 +5,7 @@ public class SharedCaptureTests
 {
     public static TheoryData<string> Legs => [.. Shared.KeyedLegs.Where(leg => Shared.Keys(leg).Count > 0)];
 
-    [Theory]
+    [CorpusTheory]
     [MemberData(nameof(Legs))]
     public void Opens_every_connection_that_the_key_log_knows(string leg)
     {
@@ -30,7 +30,7 @@ public class SharedCaptureTests
         Assert.True(known > 0, "the key log knows no connection of its capture");
     }
 
-    [Fact]
+    [CorpusFact]
     public void Reads_the_alert_of_an_origin_that_demands_a_certificate_behind_its_Finished()
     {
         const string Leg = "none__mtls__openssl/client";
@@ -43,7 +43,7 @@ public class SharedCaptureTests
         Assert.Equal("certificate_required", $"{alert.Value!.Value.Description}");
     }
 
-    [Fact]
+    [CorpusFact]
     public void Reads_the_same_certificates_on_both_sides_of_a_router()
     {
         var legs = new[] { "none__good__openssl/client", "none__good__openssl/origin" };
@@ -57,7 +57,7 @@ public class SharedCaptureTests
     }
 
     // What tshark 4.0 says: -Y 'tcp && tls.handshake' -T fields -e tls.handshake.type.
-    [Theory]
+    [CorpusTheory]
     [InlineData("ja4/chrome-cloudflare-quic-with-secrets.pcapng", "1 20", "2 8 25 15 20 4 4")]
     [InlineData("ja4/http2-with-cookies.pcapng", "1 8 20", "2 8 11 15 20 4 4")]
     public void Reads_with_the_secrets_in_a_capture_what_tshark_reads(string file, string client, string origin)
