@@ -9,7 +9,8 @@ namespace ProxyLab.Compare;
 /// else it counts from its first frame to its last, less what the clocks may differ by, and on to the client's end only
 /// if that last frame came well after the hello. Nothing is widened where the client side proves that the recorder
 /// began late or ended early: a connection that was under way at the first frame, or an answer that must have passed
-/// before it or after the last.
+/// before it or after the last. A leg whose end is not in the origin's capture, while its client's was ended from there or
+/// is known to have been answered, was not seen to its end: nothing counts as absent for that session.
 /// </remarks>
 internal sealed class CommonWatch
 {
@@ -45,6 +46,11 @@ internal sealed class CommonWatch
             return _origin;
         }
 
+        if (IsLeftOpen(claim))
+        {
+            return _origin with { IsComplete = false };
+        }
+
         if (claim.Legs.Count > 0)
         {
             return Widened(_origin, isFrom: true, isTo: true);
@@ -66,6 +72,14 @@ internal sealed class CommonWatch
     private static bool IsMissed(LegClaim claim) =>
         claim.Client.IsAnswered
             && (claim.InForce is null || (claim.Certain is not null && claim.InForce.Answer is null));
+
+    // A connection that stands and never bears the hello is what a dropped hello leaves, and one that nobody ends is what silence leaves;
+    // any other without answer and end was not seen to its end. Of one TCP connection a hello that was not repeated was acknowledged.
+    private static bool IsLeftOpen(LegClaim claim) => claim.Legs.Any(leg =>
+        !leg.IsClosed && leg.Answer is null
+        && (claim.Client.IsEndedByOrigin
+            ? leg.Hello is not null || !leg.IsConnected
+            : leg.Hello is null && claim.Client.Hello is not null && !claim.Client.IsUnacknowledged && SameConnection.Of(claim.Client.Leg, leg.Leg) is true));
 
     // One handshake on both sides that goes on at the client's and has no end at the origin's.
     private static bool IsCut(LegClaim claim, DateTimeOffset last) =>

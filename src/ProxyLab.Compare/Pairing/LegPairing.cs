@@ -93,8 +93,12 @@ public static class LegPairing
             Baselines(direct, name, client.Target),
             pairing.ClientWatch,
             watch)
-        { IsPairingUncertain = claim.IsUncertain };
+        { IsPairingUncertain = claim.IsUncertain || IsForAnotherName(claim) };
     }
+
+    // A box may change the name, and two names may share an address: the pair is one of both.
+    private static bool IsForAnotherName(LegClaim claim) =>
+        claim is { Certain: null, Client.Name: { } asked, InForce.Name: { } named } && asked != named;
 
     // A connection that never came about has no hello to say its name; it goes to the same address, or says nothing.
     private static EquatableArray<LegRecording> Baselines(

@@ -57,6 +57,17 @@ internal sealed class PairingLeg
     /// <summary>Gets whether an end closed it, or it never came about.</summary>
     public bool IsClosed => Leg.ClosedBy is not null || Leg.ConnectFailed is not null;
 
+    /// <summary>Gets whether the end towards the origin was the first to end it, refused by alert, or spoke no TLS.</summary>
+    public bool IsEndedByOrigin =>
+        Leg.ClosedBy?.By == End.Origin || _view.FirstFromOrigin is WireItem.NonTls
+            || _view.FirstBreak is { By: End.Origin, Kind: not (BreakKind.Silence or BreakKind.NoConnection) };
+
+    /// <summary>Gets whether what the client sent last was repeated and never acknowledged.</summary>
+    public bool IsUnacknowledged => Leg.Endings().Any(ending => ending is { Kind: EndingKind.TimedOut, By: End.Origin });
+
+    /// <summary>Gets whether it came about.</summary>
+    public bool IsConnected => _view.ConnectedAt is not null;
+
     /// <summary>Gets whether its beginning was seen.</summary>
     public bool IsStartSeen => _view.ConnectStartedAt is not null || _view.HelloAt is not null;
 

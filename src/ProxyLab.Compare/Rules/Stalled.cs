@@ -29,6 +29,11 @@ internal sealed class Stalled : IRule
             return Found.Missing("complete recordings of both legs while the client waited");
         }
 
+        if (session.IsSpliced && origin.ProtectedFromClient > 0)
+        {
+            return Found.Missing("the rest of the client leg: at the origin the client was seen to go on after the answer");
+        }
+
         if (session.IsTerminated && !origin.IsThrough)
         {
             return Found.Missing("the rest of the origin's answer: its handshake with the box was not seen to be through");

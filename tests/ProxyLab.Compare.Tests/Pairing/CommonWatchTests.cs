@@ -9,10 +9,29 @@ public class CommonWatchTests
     [Fact]
     public void A_capture_that_shows_the_connection_and_no_frame_more_is_as_long_as_the_other()
     {
-        var paired = Pair(Client(leg => leg), Origin());
+        var paired = Pair(Client(leg => leg.Repeats(6, End.Origin)), Origin());
         Assert.Equal(paired.Sessions[0].ClientWatch!.To, paired.Sessions[0].OriginWatch!.To);
         var verdict = Judge.Of(paired.Sessions[0]);
         Assert.Equal((Owner.Middlebox, Action.Drop), (verdict.Owner, verdict.Action));
+    }
+
+    [Fact]
+    public void A_hello_that_one_connection_bore_and_nobody_had_to_repeat_was_acknowledged_unseen()
+    {
+        var pair = Pair(Client(leg => leg), Origin()).Sessions[0];
+        Assert.False(pair.OriginWatch!.IsComplete);
+        Assert.Equal(Owner.Indeterminate, Judge.Of(pair).Owner);
+    }
+
+    [Fact]
+    public void A_leg_without_answer_or_end_was_not_seen_to_its_end_when_the_clients_was_reset()
+    {
+        var cut = new WatchedSide(
+            [new WirePlay("o", 0).Opens(1, hops: 63).Says(0.002, End.Client, Sides.Hello(1)).Leg(LegSide.Origin)],
+            new(Play.Start, Play.Start.AddSeconds(0.002), true));
+        var pair = Pair(Client(leg => leg.Resets(0.003, End.Origin)), cut).Sessions[0];
+        Assert.False(pair.OriginWatch!.IsComplete);
+        Assert.Equal(Owner.Indeterminate, Judge.Of(pair).Owner);
     }
 
     [Fact]

@@ -46,6 +46,9 @@ internal sealed class WirePlay(string name, double start, double clock = 0)
     public WirePlay AsksSocks(double after, string target) =>
         Note(after, at => new LegEvent.ConnectStarted(at, target));
 
+    /// <summary>Repeats what was said, to no acknowledgment.</summary>
+    public WirePlay Repeats(double after, End waitingFor) => Note(after, at => new LegEvent.TimedOut(at, waitingFor));
+
     public WirePlay Closes(double after, End by) => Note(after, at => new LegEvent.Finished(at, by));
 
     /// <summary>A TLS 1.3 session without keys: hello, answer a little later, a request and its response, FIN of the
