@@ -8,7 +8,10 @@ internal sealed partial class SessionView
     /// <summary>Gets whether the handshake was seen to go through, on all that was recorded, with nothing lost and nothing left open.</summary>
     public bool WentWell =>
         (IsWhole || IsWholeByLeg) && (Client ?? Origin) is { } first && (WentThrough(first) || IsPlain(first)) && !ClientWasPutOff && !IsLeftInDoubt
-        && (Client is null || Origin is null || Origin.FirstBreak is null);
+        && (Client is null || Origin is null || Origin.FirstBreak is null) && !IsAnswerUnseen;
+
+    // Behind a box that speaks TLS of its own, an origin that was not seen to answer may be anything but well.
+    private bool IsAnswerUnseen => IsTerminated && Origin is { ServerHello: null };
 
     // A proxy that is stopped cuts sessions short that went well: what was seen on both legs without a gap stays seen.
     private bool IsWholeByLeg => Client is { HasGaps: false } && Origin is { HasGaps: false } && !Earlier.Any(leg => leg.HasGaps);
