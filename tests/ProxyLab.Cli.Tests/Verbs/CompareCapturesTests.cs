@@ -44,6 +44,28 @@ public sealed class CompareCapturesTests : IDisposable
         Assert.Contains(told, _terminal.Error, StringComparison.Ordinal);
     }
 
+    [CorpusTheory]
+    [InlineData("none__reset__openssl", 5)]
+    [InlineData("none__plaintext__openssl", 4)]
+    [InlineData("none__silent__openssl", 3)]
+    [InlineData("none__alert40__openssl", 5)]
+    [InlineData("haproxy-pass__reset__openssl", 4)]
+    [InlineData("squid-bump__expired12__openssl", 5)]
+    public async Task An_origin_capture_that_stops_before_the_origin_fails_leaves_it_open(string name, int frames)
+    {
+        var bytes = File.ReadAllBytes(SharedFile.Path($"pairs/{name}/origin.pcap"));
+        var end = 24;
+        for (var frame = 0; frame < frames; frame++)
+        {
+            end += 16 + BitConverter.ToInt32(bytes, end + 8);
+        }
+
+        var cut = Path.Combine(_directory.FullName, "cut.pcap");
+        File.WriteAllBytes(cut, bytes[..end]);
+        var exit = await _terminal.RunAsync("compare", SharedFile.Path($"pairs/{name}/client.pcap"), cut, "--trust", SharedFile.Path("pairs/trust/origin-root.pem"));
+        Assert.True(exit is ExitCode.Undecided or ExitCode.Origin, $"{exit}: {_terminal.Out}");
+    }
+
     [CorpusFact]
     public async Task The_commands_that_take_a_pair_are_printed_without_a_file()
     {
