@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using ProxyLab.Wire;
 
@@ -161,28 +160,10 @@ internal sealed class LegIndex
         }
         else if (message.Type == HandshakeType.EncryptedExtensions)
         {
-            EncryptedAlpn ??= AlpnOf(message);
+            EncryptedAlpn ??= EncryptedExtensions.Parse(message.Raw.Memory).Value?.Alpn is { } alpn
+                ? Encoding.Latin1.GetString(alpn.Span)
+                : null;
         }
-    }
-
-    // Written as a ServerHello's block of extensions is (RFC 8446 §4.3.1), the protocol in a list of one (RFC 7301 §3.1).
-    private static string? AlpnOf(WireItem.Handshake message)
-    {
-        var body = message.Raw.Span[4..];
-        for (var at = 2; at + 4 <= body.Length;)
-        {
-            var type = BinaryPrimitives.ReadUInt16BigEndian(body[at..]);
-            var length = BinaryPrimitives.ReadUInt16BigEndian(body[(at + 2)..]);
-            at += 4;
-            if (type == ExtensionType.Alpn.Value && length > 3 && at + length <= body.Length && body[at + 2] + 3 <= length)
-            {
-                return Encoding.Latin1.GetString(body.Slice(at + 3, body[at + 2]));
-            }
-
-            at += length;
-        }
-
-        return null;
     }
 
     private void TakeMessage(WireItem.Handshake message)
