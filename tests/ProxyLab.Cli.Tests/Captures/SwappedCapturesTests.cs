@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProxyLab.Cli.Tests.Verbs;
 
 namespace ProxyLab.Cli.Tests.Captures;
 
@@ -23,8 +24,8 @@ public class SwappedCapturesTests
     [MemberData(nameof(Cases))]
     public async Task Captures_handed_over_the_wrong_way_round_are_read_the_right_way(string name, bool withKeys)
     {
-        var (pair, report) = (new RealPair(name), await new RealPair(name).CompareAsync(withKeys, isSwapped: true));
-        var owner = report.GetProperty("verdict").GetProperty("owner").GetString();
+        var (pair, report) = (new ComparedPair(name), await new ComparedPair(name).CompareAsync(withKeys, isSwapped: true));
+        var owner = report.GetProperty("verdict").GetProperty("owner").GetString()!;
         if (name.EndsWith("__noboxca", StringComparison.Ordinal))
         {
             // Only the order of starts and answers tells which side is which: that accuses no box.
@@ -33,7 +34,7 @@ public class SwappedCapturesTests
         }
         else
         {
-            Assert.Contains(owner, pair.Owners(withKeys));
+            Assert.Contains(owner, pair.Allowed(withKeys ? "owner" : "owner_without_keys"));
         }
 
         // Where neither side's hello was answered, only the clocks tell.
@@ -46,13 +47,13 @@ public class SwappedCapturesTests
     [MemberData(nameof(Cases))]
     public async Task Captures_in_order_are_left_so(string name, bool withKeys)
     {
-        var report = await new RealPair(name).CompareAsync(withKeys, isSwapped: false);
+        var report = await new ComparedPair(name).CompareAsync(withKeys, isSwapped: false);
         Assert.False(report.GetProperty("swapped").GetBoolean());
         Assert.DoesNotContain(Notes(report), note => note.Contains("the wrong way round", StringComparison.Ordinal));
         if (withKeys)
         {
             Assert.Contains(
-                report.GetProperty("verdict").GetProperty("owner").GetString(), new RealPair(name).Owners(withKeys));
+                report.GetProperty("verdict").GetProperty("owner").GetString()!, new ComparedPair(name).Allowed("owner"));
         }
     }
 

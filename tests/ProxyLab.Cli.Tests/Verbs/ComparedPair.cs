@@ -31,7 +31,7 @@ internal sealed class ComparedPair
     };
 
     /// <summary>Compares the two captures under what the client trusted, and gives the JSON report.</summary>
-    public async Task<JsonElement> CompareAsync(bool withKeys, params string[] more)
+    public async Task<JsonElement> CompareAsync(bool withKeys, bool isSwapped = false)
     {
         var terminal = new FakeTerminal();
         string[] trust = ["--trust", SharedFile.Path("pairs/trust/origin-root.pem")];
@@ -41,7 +41,8 @@ internal sealed class ComparedPair
         }
 
         string[] keys = withKeys ? [.. Keys("client.keys"), .. Keys("origin.keys")] : [];
-        await terminal.RunAsync(["compare", File("client.pcap"), File("origin.pcap"), "--json", .. trust, .. keys, .. more]);
+        string[] files = isSwapped ? [File("origin.pcap"), File("client.pcap")] : [File("client.pcap"), File("origin.pcap")];
+        await terminal.RunAsync(["compare", .. files, "--json", .. trust, .. keys]);
         using var json = JsonDocument.Parse(terminal.Out);
         return json.RootElement.Clone();
     }
