@@ -39,13 +39,15 @@ public sealed class InputFileTests : IDisposable
 
         var capture = SharedFile.Path("corpus/ja4/badcurveball.pcap");
         using var server = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
+        // Asked for before anything is written: a writer that is done first would close a reading end nobody asked for.
+        var path = $"/proc/self/fd/{server.ClientSafePipeHandle.DangerousGetHandle()}";
         var writing = Task.Run(() =>
         {
             using var source = File.OpenRead(capture);
             source.CopyTo(server);
             server.Dispose();
         });
-        using var file = InputFile.Open($"/proc/self/fd/{server.ClientSafePipeHandle.DangerousGetHandle()}");
+        using var file = InputFile.Open(path);
         server.DisposeLocalCopyOfClientHandle();
 
         using var copy = new MemoryStream();
