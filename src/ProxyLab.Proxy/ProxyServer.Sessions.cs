@@ -30,7 +30,7 @@ public sealed partial class ProxyServer
             return;
         }
 
-        var id = $"{_prefix}-{Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture)}";
+        var id = string.Concat(_prefix, "-", Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture));
         var session = new ProxySession(id, accepted, listener, _box, Leave);
         _sessions.TryAdd(session, true);
         ThreadPool.UnsafeQueueUserWorkItem(session, preferLocal: false);

@@ -12,23 +12,17 @@ namespace ProxyLab.Recording;
 /// </remarks>
 public sealed class LegRecorder
 {
-    private readonly Lock _gate = new();
-    private readonly LegReading _reading;
-    private readonly List<LegEvent> _events = new(UsualEvents);
-    private readonly List<WireItem> _items = new(UsualItems);
-    private readonly string _connection;
-    private readonly LegSide _side;
+    // What a call to Bytes completes, between reading and noting: a buffer of the thread's, as that is all of its life.
+    [ThreadStatic]
+    private static List<WireItem>? _scratch;
+
     private readonly TimeProvider _clock;
     private readonly LegRecorderLimits _limits;
-    private readonly DateTimeOffset _startedAt;
-    private readonly long _started;
-    private int _messageBytes;
-    private int _gap = None;
-    private bool _isDeaf;
-    private bool _hasClientBytes;
-    private bool _hasOriginBytes;
-    private long _droppedChunks;
-    private long _droppedBytes;
+    private readonly LegLog _log;
+    private readonly Lock _gate;
+    private readonly TlsConversation _conversation;
+    private LegLog? _next;
+    private bool _hasNextBegun;
 
     /// <summary>Starts the leg's clock.</summary>
     public LegRecorder(string connection, LegSide side, TimeProvider clock)
@@ -38,51 +32,90 @@ public sealed class LegRecorder
 
     /// <summary>Starts the leg's clock, with limits of its own.</summary>
     public LegRecorder(string connection, LegSide side, TimeProvider clock, LegRecorderLimits limits)
-        : this(connection, side, clock, limits, Alone(limits))
+        : this(connection, side, clock, limits, new(), new(new ConversationOptions(KeepsProtected: limits.KeepsProtected)))
     {
     }
 
-    private LegRecorder(string connection, LegSide side, TimeProvider clock, LegRecorderLimits limits, LegReading reading)
+    private LegRecorder(
+        string connection, LegSide side, TimeProvider clock, LegRecorderLimits limits, Lock gate, TlsConversation conversation)
     {
-        (_connection, _side, _clock, _limits, _reading) = (connection, side, clock, limits, reading);
-        (_startedAt, _started) = (clock.GetUtcNow(), clock.GetTimestamp());
+        (_clock, _limits, _gate, _conversation) = (clock, limits, gate, conversation);
+        _log = new(connection, side, clock, limits);
     }
 
     /// <summary>Gets the time since the leg's start.</summary>
-    public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
+    public TimeSpan Elapsed => _log.At(_clock.GetTimestamp());
 
-    /// <summary>Starts the recording of the leg that the very bytes of this one are passed on to, and back: they are parsed once for both.</summary>
-    /// <remarks>What either leg shows is noted at its own time, and only once its bytes were told there too.</remarks>
+    /// <summary>Gets the name that the first ClientHello asks for; <c>null</c> without one.</summary>
+    public string? ServerName
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _log.ClientHello is { IsSsl2Form: false } hello ? ClientHello.FindServerName(hello.Raw.Memory) : null;
+            }
+        }
+    }
+
+    /// <summary>Gets whether the origin's end has shown certificates in clear, as it does up to TLS 1.2.</summary>
+    public bool HasCertificateOnWire
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _log.HasCertificate;
+            }
+        }
+    }
+
+    /// <summary>Starts the recording of the leg that the very bytes of this one are relayed to, and back: they are parsed once for both.</summary>
+    /// <remarks>Its bytes are told to this leg, by <see cref="PassOn()"/> and <see cref="PassOn(End, ReadOnlySpan{byte}, long)"/>; all else is noted on it.</remarks>
     public LegRecorder Relayed(string connection, LegSide side)
     {
         lock (_gate)
         {
-            return new(connection, side, _clock, _limits, _isDeaf ? Alone(_limits) : _reading.Share(_events));
+            var next = new LegRecorder(connection, side, _clock, _limits, _gate, _conversation);
+            (_next, _hasNextBegun) = (next._log, false);
+            return next;
         }
     }
 
     /// <summary>Examines bytes that an end sent.</summary>
-    public void Bytes(End from, ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.IsEmpty)
-        {
-            return;
-        }
+    public void Bytes(End from, ReadOnlySpan<byte> bytes) => Bytes(from, bytes, _clock.GetTimestamp());
 
+    /// <summary>Examines bytes that an end sent.</summary>
+    /// <param name="from">The end.</param>
+    /// <param name="bytes">The bytes; none say nothing.</param>
+    /// <param name="now">The clock's timestamp at which they passed.</param>
+    public void Bytes(End from, ReadOnlySpan<byte> bytes, long now)
+    {
         lock (_gate)
         {
-            if (_isDeaf)
-            {
-                Drop(bytes.Length);
-                return;
-            }
+            Take(from, bytes, now, next: null);
+        }
+    }
 
-            NoteFirst(from);
-            Examine(from, bytes);
-            if (_items.Count > 0)
-            {
-                Keep(bytes.Length);
-            }
+    /// <summary>Notes on the relayed leg that all bytes told to this one so far are passed on.</summary>
+    public void PassOn()
+    {
+        lock (_gate)
+        {
+            BeginNext(_clock.GetTimestamp());
+        }
+    }
+
+    /// <summary>Examines bytes that an end sent and that are passed on at once: this leg and the relayed one show them at the same moment.</summary>
+    /// <param name="from">The end.</param>
+    /// <param name="bytes">The bytes; none say nothing.</param>
+    /// <param name="now">The clock's timestamp at which they passed.</param>
+    public void PassOn(End from, ReadOnlySpan<byte> bytes, long now)
+    {
+        lock (_gate)
+        {
+            BeginNext(now);
+            Take(from, bytes, now, _next);
         }
     }
 
@@ -94,21 +127,7 @@ public sealed class LegRecorder
     {
         lock (_gate)
         {
-            if (_events.Count >= _limits.Events)
-            {
-                Drop(0);
-                return;
-            }
-
-            try
-            {
-                _events.Add(make(Elapsed, of));
-            }
-            catch (Exception)
-            {
-                // A mistake in what makes the event costs the event, which is told; it must not cost the leg.
-                Drop(0);
-            }
+            _log.Note(of, make);
         }
     }
 
@@ -117,96 +136,84 @@ public sealed class LegRecorder
     {
         lock (_gate)
         {
-            if (_gap != None)
-            {
-                _events[_gap] = new LegEvent.Dropped(_events[_gap].At, _droppedChunks, _droppedBytes);
-            }
-
-            if (!_hasClientBytes && !_hasOriginBytes)
-            {
-                return Recording();
-            }
-
-            // The count is the recording's last event; the leg may go on after it.
-            _events.Add(Count());
-            var recording = Recording();
-            _events.RemoveAt(_events.Count - 1);
-            return recording;
+            return _log.Recording(_conversation);
         }
     }
 
-    private LegRecording Recording() => new(_connection, _side, _startedAt, [.. CollectionsMarshal.AsSpan(_events)]);
-
-    private static LegReading Alone(LegRecorderLimits limits) =>
-        new(new TlsConversation(new ConversationOptions(KeepsProtected: limits.KeepsProtected)));
-
-    private LegEvent.Tally Count() => new(
-        Elapsed,
-        _reading.BytesFrom(End.Client),
-        _reading.BytesFrom(End.Origin),
-        _reading.ProtectedFrom(End.Client),
-        _reading.ProtectedFrom(End.Origin),
-        _reading.History);
-
-    private void NoteFirst(End from)
+    private void Take(End from, ReadOnlySpan<byte> bytes, long now, LegLog? next)
     {
-        ref var has = ref from == End.Client ? ref _hasClientBytes : ref _hasOriginBytes;
-        if (!has)
+        if (bytes.IsEmpty)
         {
-            has = true;
-            _events.Add(new LegEvent.FirstBytes(Elapsed, from));
+            return;
         }
+
+        var items = _scratch ??= [];
+        items.Clear();
+        var isRead = !_log.IsDeaf && IsRead(from, bytes, items);
+        Tell(_log, from, bytes.Length, items, isRead, now);
+        if (next is not null)
+        {
+            Tell(next, from, bytes.Length, items, isRead, now);
+        }
+
+        items.Clear();
     }
 
-    private void Examine(End from, ReadOnlySpan<byte> bytes)
+    private bool IsRead(End from, ReadOnlySpan<byte> bytes, List<WireItem> items)
     {
         try
         {
-            _reading.Feed(from, bytes, _items);
+            _conversation.Feed(from, bytes, items);
+            return true;
         }
         catch (Exception)
         {
             // Wire promises not to throw; should it break that, the evidence suffers, which is told, and not the leg.
-            _isDeaf = true;
-            Drop(bytes.Length);
+            return false;
         }
     }
 
-    private void Keep(int length)
+    private static void Tell(LegLog log, End from, int length, List<WireItem> items, bool isRead, long now)
     {
-        var at = Elapsed;
-        foreach (var item in _items)
+        if (log.IsDeaf)
         {
-            _messageBytes += item is WireItem.Handshake message ? message.Raw.Length : 0;
-            if (_messageBytes > _limits.MessageBytes || _events.Count >= _limits.Events - PlacesForNotes)
+            log.Drop(length, now);
+        }
+        else if (isRead)
+        {
+            log.Take(from, CollectionsMarshal.AsSpan(items), length, now);
+        }
+        else
+        {
+            log.GoDeaf(length, now);
+        }
+    }
+
+    // What was told before there was a leg to pass it on to.
+    private void BeginNext(long now)
+    {
+        if (_hasNextBegun || _next is null)
+        {
+            return;
+        }
+
+        _hasNextBegun = true;
+        foreach (var one in _log.Events)
+        {
+            switch (one)
             {
-                _isDeaf = true;
-                Drop(length);
-                break;
+                case LegEvent.FirstBytes first:
+                    _next.Take(first.From, [], 0, now);
+                    break;
+                case LegEvent.Seen seen:
+                    _next.Take(seen.Item.From, [seen.Item], 0, now);
+                    break;
             }
-
-            _events.Add(new LegEvent.Seen(at, item));
         }
 
-        _items.Clear();
-    }
-
-    private void Drop(int length)
-    {
-        if (_gap == None)
+        if (_log.IsDeaf && !_next.IsDeaf)
         {
-            _gap = _events.Count;
-            _events.Add(new LegEvent.Dropped(Elapsed, 0, 0));
+            _next.GoDeaf(0, now);
         }
-
-        _droppedChunks++;
-        _droppedBytes += length;
     }
-
-    private const int None = -1;
-    private const int PlacesForNotes = 64;
-
-    // A relayed TLS 1.3 handshake has 14, with its connection and its end.
-    private const int UsualEvents = 16;
-    private const int UsualItems = 8;
 }

@@ -27,19 +27,17 @@ public class RelayedLegTests
     {
         var hello = Hello.Record(Hello.Client().Write());
         var client = new LegRecorder("client", LegSide.Client, _clock);
-        var origin = client.Relayed("origin", LegSide.Origin);
         client.Bytes(End.Client, hello);
-        origin.Bytes(End.Client, hello);
-        origin.Bytes(End.Origin, Hello.Record(21, 2, 40));
+        var origin = client.Relayed("origin", LegSide.Origin);
 
-        Assert.Single(origin.Snapshot().Alerts());
-        Assert.Empty(client.Snapshot().Alerts());
-        Assert.Equal("Cl", origin.Snapshot().History);
-        Assert.Equal("C", client.Snapshot().History);
+        Assert.Null(origin.Snapshot().Tally);
+        Assert.Null(origin.Snapshot().ClientHello);
+        Assert.NotNull(client.Snapshot().ClientHello);
+        Assert.Equal(client.Snapshot().ServerName, client.ServerName);
     }
 
     [Fact]
-    public void A_message_that_went_by_in_other_pieces_is_shown_when_its_last_byte_passed()
+    public void What_was_heard_before_is_shown_there_when_it_is_passed_on_and_once()
     {
         var hello = Hello.Record(Hello.Client().Write());
         var client = new LegRecorder("client", LegSide.Client, _clock);
@@ -47,15 +45,45 @@ public class RelayedLegTests
         client.Bytes(End.Client, hello.AsSpan(20));
         var origin = client.Relayed("origin", LegSide.Origin);
 
-        origin.Bytes(End.Client, hello.AsSpan(0, 30));
-        Assert.Null(origin.Snapshot().ClientHello);
-
         _clock.Advance(TimeSpan.FromMilliseconds(7));
-        origin.Bytes(End.Client, hello.AsSpan(30));
+        client.PassOn();
+        client.PassOn(End.Origin, Hello.Record(21, 2, 40), _clock.GetTimestamp());
+
         Assert.Equal(TimeSpan.FromMilliseconds(7), origin.Snapshot().FirstMessage(End.Client, HandshakeType.ClientHello)!.Value.At);
+        Assert.Single(origin.Snapshot().ClientHellos());
+        Assert.Equal("Cl", origin.Snapshot().History);
+        Assert.Equal(client.Snapshot().History, origin.Snapshot().History);
     }
 
-    // The first chunks are looked at on the client leg before anybody knows that they will be passed on.
+    [Fact]
+    public void Either_leg_counts_from_its_own_start()
+    {
+        var client = new LegRecorder("client", LegSide.Client, _clock);
+        _clock.Advance(TimeSpan.FromMilliseconds(5));
+        var origin = client.Relayed("origin", LegSide.Origin);
+        _clock.Advance(TimeSpan.FromMilliseconds(2));
+
+        client.PassOn(End.Client, Hello.Record(Hello.Client().Write()), _clock.GetTimestamp());
+
+        Assert.Equal(TimeSpan.FromMilliseconds(7), client.Snapshot().FirstBytesFrom(End.Client));
+        Assert.Equal(TimeSpan.FromMilliseconds(2), origin.Snapshot().FirstBytesFrom(End.Client));
+    }
+
+    [Fact]
+    public void A_leg_that_met_its_limit_before_leaves_the_relayed_one_incomplete_too()
+    {
+        var limits = LegRecorderLimits.Default with { MessageBytes = 10 };
+        var client = new LegRecorder("client", LegSide.Client, _clock, limits);
+        client.Bytes(End.Client, Hello.Record(Hello.Client().Write()));
+        var origin = client.Relayed("origin", LegSide.Origin);
+
+        client.PassOn();
+
+        Assert.False(client.Snapshot().IsComplete);
+        Assert.False(origin.Snapshot().IsComplete);
+    }
+
+    // The first chunks are heard on the client leg before anybody knows that they will be passed on.
     private bool Holds((End From, byte[] Bytes)[] chunks, int late)
     {
         late = Math.Min(late, chunks.TakeWhile(chunk => chunk.From == End.Client).Count());
@@ -67,14 +95,16 @@ public class RelayedLegTests
         }
 
         var origin = client.Relayed("origin", LegSide.Origin);
+        client.PassOn();
         foreach (var (from, bytes) in chunks[..late])
         {
-            Feed(from, bytes, origin, originAlone);
+            Feed(from, bytes, originAlone);
         }
 
         foreach (var (from, bytes) in chunks[late..])
         {
-            Feed(from, bytes, [.. from == End.Client ? (LegRecorder[])[client, origin, alone, originAlone] : [origin, client, originAlone, alone]]);
+            client.PassOn(from, bytes, _clock.GetTimestamp());
+            Feed(from, bytes, alone, originAlone);
         }
 
         return client.Snapshot().Equals(alone.Snapshot()) && origin.Snapshot().Equals(originAlone.Snapshot());

@@ -53,7 +53,7 @@ internal sealed class Listener : IDisposable
     }
 
     /// <summary>Says at which address and port a connection was accepted; the system is asked only where it may be one of several.</summary>
-    public string AddressOf(Socket accepted) => _address ?? $"{accepted.LocalEndPoint}";
+    public string AddressOf(Socket accepted) => _address ?? EndpointText.Of(accepted.LocalEndPoint);
 
     /// <summary>Hands out connections until it is disposed.</summary>
     public async Task AcceptAsync(Action<Socket, Listener> accepted, Action<SocketException> failed, TimeProvider clock)

@@ -49,7 +49,7 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
         if (dialled.Stream is { Recorder: not null } leg)
         {
             leg.Recorder.Note(
-                ($"{leg.Socket.LocalEndPoint}", $"{dialled.Endpoint}"),
+                (EndpointText.Of(leg.Socket.LocalEndPoint), EndpointText.Of(dialled.Endpoint)),
                 static (at, ends) => new LegEvent.Connected(at, ends.Item1, ends.Item2));
         }
 

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Net.Sockets;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
 /// <summary>Passes bytes between two legs, both ways at once, untouched: FIN becomes FIN, RST becomes RST.</summary>
 /// <remarks>
+/// The client leg's recorder is told for both legs what passes, before it is sent: it shows there at the same moment.
 /// A direction that waits holds no buffer: it receives zero bytes until some are there, and rents only then. Time is watched from outside
 /// (<see cref="Deadline"/>), and ending a relay from outside is disposing its legs: no timer and no cancellation token a direction.
 /// </remarks>
@@ -24,7 +26,7 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
         {
             if (from.TakeUnread() is { IsEmpty: false } ahead)
             {
-                to.Saying(ahead.Span);
+                PassOnAhead(from, ahead.Span);
                 await SendAsync(to, ahead);
             }
 
@@ -46,7 +48,21 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
         }
     }
 
-    private static async ValueTask<bool> PassAsync(RecordingStream from, RecordingStream to)
+    // What the client said ahead stands on its leg since the tunnel was opened; what the origin did, nowhere yet.
+    private void PassOnAhead(RecordingStream from, ReadOnlySpan<byte> ahead)
+    {
+        var now = from.Passing(ahead.Length);
+        if (from == client)
+        {
+            client.Recorder?.PassOn();
+        }
+        else
+        {
+            client.Recorder?.PassOn(End.Origin, ahead, now);
+        }
+    }
+
+    private async ValueTask<bool> PassAsync(RecordingStream from, RecordingStream to)
     {
         try
         {
@@ -65,10 +81,10 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
             do
             {
                 count = await ReceiveAsync(from, buffer);
-                from.Heard(buffer.AsSpan(0, count));
+                var now = from.Passing(count);
+                client.Recorder?.PassOn(from.Peer, buffer.AsSpan(0, count), now);
                 if (count > 0)
                 {
-                    to.Saying(buffer.AsSpan(0, count));
                     await SendAsync(to, buffer.AsMemory(0, count));
                 }
             }

@@ -16,13 +16,16 @@ internal sealed class Deadline(TimeProvider clock)
     /// <summary>Starts a phase in which nobody may be silent for longer than a limit.</summary>
     public void Idle(TimeSpan limit) => Set(limit, extends: true);
 
-    /// <summary>Notes that bytes passed.</summary>
-    public void Touch()
+    /// <summary>Notes that bytes passed, and says when: the clock's timestamp.</summary>
+    public long Touch()
     {
+        var now = clock.GetTimestamp();
         if (_extends)
         {
-            Volatile.Write(ref _since, clock.GetTimestamp());
+            Volatile.Write(ref _since, now);
         }
+
+        return now;
     }
 
     /// <summary>Tells whether the limit has passed.</summary>

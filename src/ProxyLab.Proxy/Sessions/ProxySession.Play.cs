@@ -120,7 +120,7 @@ internal sealed partial class ProxySession
         _deadline.Within(_box.Options.ConnectTimeout + _box.Options.ClientTimeout);
         var dialled = await _listener.Dialer.DialAsync(target, _recorder?.BeginRelayedOrigin(), _deadline, _over.Token);
         _origin = dialled.Stream;
-        dialled.Stream?.OpenTunnel();
+        dialled.Stream?.OpenPlain();
         return dialled;
     }
 

@@ -25,25 +25,38 @@ internal sealed partial class RecordingStream
     /// <summary>Records bytes that the peer sent; none means FIN.</summary>
     public void Heard(ReadOnlySpan<byte> bytes)
     {
-        _deadline.Touch();
+        var now = _deadline.Touch();
         if (bytes.IsEmpty)
         {
             NoteOnce(PeerFin, Peer, Fin);
         }
         else if (_isTunnel)
         {
-            Recorder?.Bytes(Peer, bytes);
+            Recorder?.Bytes(Peer, bytes, now);
         }
     }
 
     /// <summary>Records bytes that are about to be sent to the peer.</summary>
     public void Saying(ReadOnlySpan<byte> bytes)
     {
-        _deadline.Touch();
+        var now = _deadline.Touch();
         if (_isTunnel && !bytes.IsEmpty)
         {
-            Recorder?.Bytes(Own, bytes);
+            Recorder?.Bytes(Own, bytes, now);
         }
+    }
+
+    /// <summary>Notes that bytes pass or, with none, that the peer sent FIN; a relay tells the recorder itself what passes.</summary>
+    /// <returns>The clock's timestamp.</returns>
+    public long Passing(int count)
+    {
+        var now = _deadline.Touch();
+        if (count == 0)
+        {
+            NoteOnce(PeerFin, Peer, Fin);
+        }
+
+        return now;
     }
 
     /// <summary>Notes what a socket's failure says about the peer; a socket that was closed here says nothing.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class RecordingStream : Stream
     /// <summary>Gets what the leg is recorded by; <c>null</c> when recording is off.</summary>
     public LegRecorder? Recorder { get; }
 
-    /// <summary>Gets the socket: for options, and for the relay's own receives and sends, which report through <see cref="Heard"/> and <see cref="Saying"/>.</summary>
+    /// <summary>Gets the socket: for options, and for the relay's own receives and sends, which report through <see cref="Passing"/>.</summary>
     public Socket Socket => _socket;
 
     /// <summary>Gets or sets whether a read ends (zero bytes) when the peer sends RST, instead of failing; <see cref="IsPeerReset"/> tells the two apart.</summary>

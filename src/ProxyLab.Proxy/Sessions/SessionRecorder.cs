@@ -1,5 +1,5 @@
+using System.Globalization;
 using ProxyLab.Recording;
-using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
@@ -18,7 +18,7 @@ internal sealed class SessionRecorder
         _session = session;
         _clock = clock;
         _startedAt = clock.GetUtcNow();
-        AtClient = new LegRecorder($"{session}.client", LegSide.Client, clock, _limits);
+        AtClient = new LegRecorder(string.Concat(session, ".client"), LegSide.Client, clock, _limits);
     }
 
     /// <summary>Gets the client leg's recorder.</summary>
@@ -37,7 +37,7 @@ internal sealed class SessionRecorder
     public HandshakePair Complete(string? asked, WireChains chains, bool isWhole)
     {
         var client = AtClient.Snapshot();
-        var host = client.ServerName ?? asked;
+        var host = AtClient.ServerName ?? asked;
         client = Judged(AtClient, client, chains, host);
         var origins = _origins.ConvertAll(recorder => Judged(recorder, recorder.Snapshot(), chains, host));
         var now = _clock.GetUtcNow();
@@ -52,7 +52,7 @@ internal sealed class SessionRecorder
             OriginWatch: new(_startedAt, now, isWhole && origins.TrueForAll(origin => origin.IsComplete)));
     }
 
-    private string NextName => $"{_session}.origin{_origins.Count + 1}";
+    private string NextName => string.Concat(_session, ".origin", (_origins.Count + 1).ToString(CultureInfo.InvariantCulture));
 
     private LegRecorder Begin(LegRecorder recorder)
     {
@@ -64,8 +64,7 @@ internal sealed class SessionRecorder
     private static LegRecording Judged(LegRecorder recorder, LegRecording leg, WireChains chains, string? host)
     {
         // Without a Certificate message in clear there is nothing to judge, and no reason to parse the leg.
-        if (leg.FirstMessage(End.Origin, HandshakeType.Certificate) is null
-            || leg.Chain is not null || leg.CertificatesOnWire() is not { Count: > 0 } sent)
+        if (!recorder.HasCertificateOnWire || leg.Chain is not null || leg.CertificatesOnWire() is not { Count: > 0 } sent)
         {
             return leg;
         }

@@ -17,12 +17,7 @@ internal static class FirstBytes
     /// <param name="answersSsl2">Whether they answer a hello in the SSL 2.0 form.</param>
     public static Opening Examine(ReadOnlySpan<byte> bytes, bool answersSsl2)
     {
-        var text = Text(bytes);
-        if (text != Opening.Other)
-        {
-            return text;
-        }
-
+        // The usual case first: no word begins with a record's type.
         if (bytes[0] is >= 20 and <= 24)
         {
             if (bytes.Length == 1)
@@ -36,7 +31,8 @@ internal static class FirstBytes
             }
         }
 
-        return Ssl2(bytes, answersSsl2);
+        var text = Text(bytes);
+        return text == Opening.Other ? Ssl2(bytes, answersSsl2) : text;
     }
 
     private static Opening Text(ReadOnlySpan<byte> bytes)
