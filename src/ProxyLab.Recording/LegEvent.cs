@@ -101,8 +101,8 @@ public abstract record LegEvent(TimeSpan At)
     /// <param name="At">The time since the leg's start.</param>
     /// <param name="ClientBytes">The bytes that the client's end had sent.</param>
     /// <param name="OriginBytes">The bytes that the origin's end had sent.</param>
-    /// <param name="ClientProtected">The protected records among the client's, those too that have no event.</param>
-    /// <param name="OriginProtected">The protected records among the origin's, those too that have no event.</param>
+    /// <param name="ClientProtected">The protected records among the client's, those too that have no event; no less than 32 when bytes passed unseen.</param>
+    /// <param name="OriginProtected">The protected records among the origin's, those too that have no event; no less than 32 when bytes passed unseen.</param>
     /// <param name="History">Zeek's <c>ssl_history</c>.</param>
     public sealed record Tally(
         TimeSpan At, long ClientBytes, long OriginBytes, long ClientProtected, long OriginProtected, string History)

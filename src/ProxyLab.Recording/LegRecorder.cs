@@ -119,6 +119,25 @@ public sealed class LegRecorder
         }
     }
 
+    /// <summary>Says whether the recording has its fill of a direction: what follows may be passed on unseen.</summary>
+    /// <remarks>Never when protected records are to be kept: then the last alert counts, however late it comes.</remarks>
+    public bool IsSettled(End from)
+    {
+        lock (_gate)
+        {
+            return !_limits.KeepsProtected && (_log.IsDeaf || _conversation.IsSettled(from));
+        }
+    }
+
+    /// <summary>Counts bytes that an end sent and that were passed on unseen, on this leg and the relayed one; from then on the direction is only counted.</summary>
+    public void PassOnUnseen(End from, long count)
+    {
+        lock (_gate)
+        {
+            _conversation.Skip(from, count);
+        }
+    }
+
     /// <summary>Notes an event at the present time; the factory is given the time since the leg's start.</summary>
     public void Note(Func<TimeSpan, LegEvent> make) => Note(make, static (at, given) => given(at));
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ProxyLab.Benchmarks;
 
-/// <summary>Measures the relay: connections and bytes per second with recording on, off, and beside HAProxy.</summary>
+/// <summary>Measures the relay: connections and bytes per second with recording on, off, beside HAProxy with splice, and beside no relay at all.</summary>
 /// <remarks>A recorded handshake is replayed, so no cryptography hides what the relay costs.</remarks>
 internal static class Passthrough
 {
@@ -20,23 +20,28 @@ internal static class Passthrough
         using var origin = new ReplayOrigin(flights);
         using var second = new ReplayOrigin(flights);
         using var third = new ReplayOrigin(flights);
+        using var fourth = new ReplayOrigin(flights);
         var (on, off) = (Running.FreePort(), Running.FreePort());
         using var recording = await Running.BoxAsync(on, origin.Port, "passthrough", recording: true);
         using var plain = await Running.BoxAsync(off, second.Port, "passthrough", recording: false);
         var (proxyPort, haproxy) = await HaproxyAsync(third.Port);
         using var beside = haproxy;
 
-        int[] ports = haproxy is null ? [on, off] : [on, off, proxyPort];
+        int[] ports = haproxy is null ? [on, off, fourth.Port] : [on, off, fourth.Port, proxyPort];
         var connections = await Rounds.MeasureAsync(settings.Rounds, ports.Length, i => ConnectionsAsync(ports[i], flights, settings.Window));
         var bytes = await Rounds.MeasureAsync(settings.Rounds, ports.Length, i => BytesAsync(ports[i], flights, settings.Window));
         foreach (var (unit, rounds) in (IEnumerable<(string, Rounds)>)[("connections/s", connections), ("bytes/s", bytes)])
         {
             var (ours, theirs) = rounds.Of(0, 1);
             report.AtLeast(settings.Smoke ? null : 0.95, $"passthrough, recording on: {unit}", ours, "recording off", theirs);
+            (ours, theirs) = rounds.Of(0, 2);
+            report.Beside($"passthrough, recording on: {unit}", ours, "direct", theirs);
             if (haproxy is not null)
             {
-                (ours, theirs) = rounds.Of(0, 2);
-                report.Beside($"passthrough, recording on: {unit}", ours, "HAProxy mode tcp", theirs);
+                (ours, theirs) = rounds.Of(0, 3);
+                report.Beside($"passthrough, recording on: {unit}", ours, "HAProxy mode tcp with splice", theirs);
+                (ours, theirs) = rounds.Of(3, 2);
+                report.Beside($"HAProxy mode tcp with splice: {unit}", ours, "direct", theirs);
             }
         }
     }
@@ -56,6 +61,7 @@ internal static class Passthrough
               maxconn 4096
             defaults
               mode tcp
+              option splice-auto
               timeout connect 5s
               timeout client 60s
               timeout server 60s

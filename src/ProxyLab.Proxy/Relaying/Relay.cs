@@ -22,6 +22,7 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
 
     private async Task PumpAsync(RecordingStream from, RecordingStream to)
     {
+        long passed = 0;
         try
         {
             if (from.TakeUnread() is { IsEmpty: false } ahead)
@@ -30,8 +31,14 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
                 await SendAsync(to, ahead);
             }
 
-            while (await PassAsync(from, to))
+            while (await PassAsync(from, to) is var count and > 0)
             {
+                passed += count;
+                if (passed > SplicedFrom && client.Recorder?.IsSettled(from.Peer) != false
+                    && await new SplicedDirection(from, to, client.Recorder).RunAsync())
+                {
+                    break;
+                }
             }
 
             to.Finish();
@@ -62,7 +69,8 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
         }
     }
 
-    private async ValueTask<bool> PassAsync(RecordingStream from, RecordingStream to)
+    // Gives the number of bytes that passed, none at the end.
+    private async ValueTask<long> PassAsync(RecordingStream from, RecordingStream to)
     {
         try
         {
@@ -75,12 +83,13 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var passed = 0L;
         try
         {
             int count;
             do
             {
-                count = await ReceiveAsync(from, buffer);
+                passed += count = await ReceiveAsync(from, buffer);
                 var now = from.Passing(count);
                 client.Recorder?.PassOn(from.Peer, buffer.AsSpan(0, count), now);
                 if (count > 0)
@@ -88,8 +97,8 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
                     await SendAsync(to, buffer.AsMemory(0, count));
                 }
             }
-            while (count == buffer.Length);
-            return count > 0;
+            while (count == buffer.Length && passed < SplicedFrom);
+            return count > 0 ? passed : 0;
         }
         finally
         {
@@ -110,7 +119,8 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
         }
     }
 
-    private static async ValueTask SendAsync(RecordingStream to, ReadOnlyMemory<byte> bytes)
+    /// <summary>Sends all bytes.</summary>
+    internal static async ValueTask SendAsync(RecordingStream to, ReadOnlyMemory<byte> bytes)
     {
         try
         {
@@ -127,4 +137,7 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
     }
 
     private const int ChunkSize = 64 * 1024;
+
+    // Bulk: two descriptors and a look at the recorder are nothing beside it.
+    private const int SplicedFrom = 256 * 1024;
 }

@@ -29,6 +29,10 @@ internal sealed partial class RecordStream
         }
     }
 
+    /// <summary>Gets whether what follows is no longer reported: as many protected records were as ever are, or the direction has ended.</summary>
+    /// <remarks>But for alerts, which are.</remarks>
+    public bool IsSettled => ProtectedRecords >= ProtectedMaximum || (_state == State.Hop && _left > ushort.MaxValue);
+
     // In TLS 1.3 the outer type says it (RFC 8446 §5.2); before a ServerHello it may be a client's early data.
     private bool IsSealed => _isProtected
         ? !IsChangeCipherSpec

@@ -74,6 +74,10 @@ public sealed class TlsConversation
     /// </remarks>
     public long? OpenRecordFrom(End end) => Stream(end).OpenRecord;
 
+    /// <summary>Gets whether the handshake of a direction is over by far: all that would still be reported of it is alerts.</summary>
+    /// <remarks>Whoever cares for no more of it may <see cref="Skip"/> what follows.</remarks>
+    public bool IsSettled(End end) => Stream(end).IsSettled;
+
     /// <summary>Gets the number of protected records of a direction, those not reported one by one too.</summary>
     public long ProtectedFrom(End end) => Stream(end).ProtectedRecords;
 
