@@ -73,6 +73,16 @@ internal sealed partial class Box : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Ends the proxy as a crash does: it gets to do nothing more.</summary>
+    public async Task KillAsync()
+    {
+        await Tool.RunAsync("kill", ["-KILL", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Gets what it said on standard error after it was listening, once it has ended.</summary>
+    public Task<string> RestAsync() => _rest!;
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -10,6 +10,7 @@ internal sealed class Origins(LabFolder lab) : IDisposable
     private readonly List<Process> _processes = [];
     private readonly List<TcpListener> _rude = [];
     private readonly Dictionary<string, int> _ports = [];
+    private readonly SemaphoreSlim _silentlyHeard = new(0);
     private readonly Socket _unheard = new(SocketType.Stream, ProtocolType.Tcp);
 
     public int Port(string origin) => _ports[origin];
@@ -30,8 +31,12 @@ internal sealed class Origins(LabFolder lab) : IDisposable
         Rude("reset", client => client.Client.Close(0));
         Rude("closed", client => client.Client.Shutdown(SocketShutdown.Send));
         Rude("plaintext", client => client.Client.Send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8));
+        Rude("silent", _ => _silentlyHeard.Release());
         Rude("alert40", client => client.Client.Send([21, 3, 3, 0, 2, 2, 40]));
     }
+
+    /// <summary>Waits until the silent origin has heard one more hello.</summary>
+    public async Task SilentlyHeardAsync() => Assert.True(await _silentlyHeard.WaitAsync(TimeSpan.FromSeconds(30)), "no hello came");
 
     public void Dispose()
     {
@@ -44,6 +49,7 @@ internal sealed class Origins(LabFolder lab) : IDisposable
 
         _rude.ForEach(listener => listener.Dispose());
         _unheard.Dispose();
+        _silentlyHeard.Dispose();
     }
 
     /// <summary>Takes a port and does not listen: whoever connects is refused, and nobody else can take it.</summary>

@@ -28,9 +28,12 @@ public abstract class PathFixture(string profile) : IAsyncLifetime, IDisposable
         await Origins.StartAsync();
         Box = await StartBoxAsync("cases");
         TrustsBox = _lab.File("both.pem");
-        var authority = File.Exists(_lab.File("ca/ca.pem")) ? await File.ReadAllTextAsync(_lab.File("ca/ca.pem")) : "";
-        await File.WriteAllTextAsync(TrustsBox, await File.ReadAllTextAsync(_lab.Root) + authority);
+        var authority = System.IO.File.Exists(_lab.File("ca/ca.pem")) ? await System.IO.File.ReadAllTextAsync(_lab.File("ca/ca.pem")) : "";
+        await System.IO.File.WriteAllTextAsync(TrustsBox, await System.IO.File.ReadAllTextAsync(_lab.Root) + authority);
     }
+
+    /// <summary>Names a file of the lab.</summary>
+    internal string File(string name) => _lab!.File(name);
 
     /// <summary>Starts another box of the same profile, with a recording of its own.</summary>
     internal Task<Box> StartBoxAsync(string recording) => Box.StartAsync(_lab!, Origins, profile, recording);

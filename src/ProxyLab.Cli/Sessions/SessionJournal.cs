@@ -9,7 +9,8 @@ namespace ProxyLab.Cli.Sessions;
 /// <remarks>The channel is bounded: when it is full a session is dropped and counted, and the count is told at the end.</remarks>
 internal sealed class SessionJournal : ISessionSink, IAsyncDisposable
 {
-    private const int Capacity = 1024;
+    // A burst of sessions that end together fits; at some ten kilobytes each it is a hundred megabytes at the worst.
+    internal const int Capacity = 8192;
 
     private readonly Channel<HandshakePair> _finished = Channel.CreateBounded<HandshakePair>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
