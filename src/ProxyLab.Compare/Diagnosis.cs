@@ -19,7 +19,7 @@ internal sealed class Diagnosis
 
         if (session.Pair.IsPairingUncertain)
         {
-            Miss("which origin connection answers to which of the client: several would do");
+            Miss(session.WhichConnection);
         }
 
         Owner = FindOwner();
@@ -71,6 +71,10 @@ internal sealed class Diagnosis
             case Outcome.Finding { Suspect: Suspect.Middlebox } when Session.Pair.AreSidesUncertain:
                 _isWithheld = true;
                 Miss("which capture was taken on which side");
+                break;
+            case Outcome.Finding { Suspect: not Suspect.None } when Session.IsStrangersPerhaps:
+                _isWithheld = true;
+                Miss(Session.WhichConnection);
                 break;
             case Outcome.Finding finding:
                 _findings.Add((code, finding));

@@ -10,7 +10,8 @@ namespace ProxyLab.Compare;
 /// if that last frame came well after the hello. Nothing is widened where the client side proves that the recorder
 /// began late or ended early: a connection that was under way at the first frame, or an answer that must have passed
 /// before it or after the last. A leg whose end is not in the origin's capture, while its client's was ended from there or
-/// is known to have been answered, was not seen to its end: nothing counts as absent for that session.
+/// is known to have been answered, was not seen to its end: nothing counts as absent for that session. Nor does it for
+/// one whose client's leg was ended after the last frame of the origin's capture, unless from nearer than from there.
 /// </remarks>
 internal sealed class CommonWatch
 {
@@ -73,13 +74,21 @@ internal sealed class CommonWatch
         claim.Client.IsAnswered
             && (claim.InForce is null || (claim.Certain is not null && claim.InForce.Answer is null));
 
-    // A connection that stands and never bears the hello is what a dropped hello leaves, and one that nobody ends is what silence leaves;
-    // any other without answer and end was not seen to its end. Of one TCP connection a hello that was not repeated was acknowledged.
-    private static bool IsLeftOpen(LegClaim claim) => claim.Legs.Any(leg =>
+    // A connection that stands and never bears the hello is what a dropped hello leaves, and one that nobody ends is
+    // what silence leaves; any other without answer and end was not seen to its end. Of one TCP connection a hello that
+    // was not repeated was acknowledged.
+    private bool IsLeftOpen(LegClaim claim) => claim.Legs.Any(leg =>
         !leg.IsClosed && leg.Answer is null
         && (claim.Client.IsEndedByOrigin
-            ? leg.Hello is not null || !leg.IsConnected
-            : leg.Hello is null && claim.Client.Hello is not null && !claim.Client.IsUnacknowledged && SameConnection.Of(claim.Client.Leg, leg.Leg) is true));
+            ? leg.Hello is not null || !leg.IsConnected || !IsAbsenceSeen(claim.Client, leg)
+            : leg.Hello is null && claim.Client.Hello is not null && !claim.Client.IsUnacknowledged
+                && SameConnection.Of(claim.Client.Leg, leg.Leg) is true));
+
+    // Nothing took the hello, or the end came while the origin's capture had frames still to come, or from before its
+    // recorder. Else the origin may have ended the connection with the first frame that the capture lacks.
+    private bool IsAbsenceSeen(PairingLeg client, PairingLeg origin) =>
+        client.IsUnacknowledged || _origin!.To - _uncertainty >= client.EndedAt
+            || EndedOnTheWay.Is(client.Leg, origin.Leg);
 
     // One handshake on both sides that goes on at the client's and has no end at the origin's.
     private static bool IsCut(LegClaim claim, DateTimeOffset last) =>

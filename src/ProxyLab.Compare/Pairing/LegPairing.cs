@@ -96,9 +96,10 @@ public static class LegPairing
         { IsPairingUncertain = claim.IsUncertain || IsForAnotherName(claim) };
     }
 
-    // A box may change the name, and two names may share an address: the pair is one of both.
+    // A box may change the name or leave it out, and two names may share an address: the pair is one of both.
     private static bool IsForAnotherName(LegClaim claim) =>
-        claim is { Certain: null, Client.Name: { } asked, InForce.Name: { } named } && asked != named;
+        claim is { Certain: null, Client.Name: { } asked }
+        && claim.Legs.Any(leg => leg.Hello is not null && leg.Name != asked);
 
     // A connection that never came about has no hello to say its name; it goes to the same address, or says nothing.
     private static EquatableArray<LegRecording> Baselines(

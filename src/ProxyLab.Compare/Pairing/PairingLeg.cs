@@ -62,6 +62,12 @@ internal sealed class PairingLeg
         Leg.ClosedBy?.By == End.Origin || _view.FirstFromOrigin is WireItem.NonTls
             || _view.FirstBreak is { By: End.Origin, Kind: not (BreakKind.Silence or BreakKind.NoConnection) };
 
+    /// <summary>Gets when the end towards the origin ended it so; else the last event's time.</summary>
+    public DateTimeOffset EndedAt =>
+        _view.FirstBreak is { By: End.Origin, At: var at } ? Leg.StartedAt + at
+            : Leg.ClosedBy is { By: End.Origin } closed ? Leg.StartedAt + closed.At
+            : LastSeen;
+
     /// <summary>Gets whether what the client sent last was repeated and never acknowledged.</summary>
     public bool IsUnacknowledged => Leg.Endings().Any(ending => ending is { Kind: EndingKind.TimedOut, By: End.Origin });
 

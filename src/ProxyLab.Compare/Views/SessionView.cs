@@ -18,7 +18,8 @@ internal sealed partial class SessionView
         IsOriginSideWhole = pair.OriginWatch is { } watch && Covers(watch) && Origin?.HasGaps != true
             && !Earlier.Any(leg => leg.HasGaps);
         IsClientWhole = Client is { HasGaps: false } && pair.ClientWatch is null or { IsComplete: true };
-        Relation = Splice.Of(Client, Origin, IsOriginSideWhole);
+        IsStrangersPerhaps = pair.IsPairingUncertain && Earlier.Append(Origin).Any(IsForAnotherName);
+        Relation = IsStrangersPerhaps ? Relation.Unknown : Splice.Of(Client, Origin, IsOriginSideWhole);
         OriginChain = FindOriginChain();
         Reaction = FindReaction();
         OriginFailure = FindOriginFailure();
@@ -49,6 +50,17 @@ internal sealed partial class SessionView
     public string MissingOriginSide => Pair.OriginWatch is { IsComplete: true } && Origin is null && Client is not null
         ? $"an origin side known to have been watched from {Clock(Needed.From)} to {Clock(Needed.To)}"
         : "a complete recording of the origin side while the client waited";
+
+    /// <summary>Gets whether an origin leg is for another name, and address and time alone make it this
+    /// session's.</summary>
+    public bool IsStrangersPerhaps { get; }
+
+    /// <summary>Says what would tell where the pairing is open.</summary>
+    public string WhichConnection => IsStrangersPerhaps
+        ? $"whether the origin connection for {Earlier.Append(Origin).First(IsForAnotherName)!.Hello!.ServerName ?? "no name"}"
+            + " is this session's: address and time alone say so; the box's own log, or a capture of this session alone, "
+            + "would tell"
+        : "which origin connection answers to which of the client: several would do";
 
     /// <summary>Gets whether absence on the client leg counts as evidence.</summary>
     public bool IsClientWhole { get; }
@@ -111,6 +123,9 @@ internal sealed partial class SessionView
 
     private string Clock(TimeSpan at) =>
         (Pair.StartedAt + at).UtcDateTime.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private bool IsForAnotherName(LegView? leg) => leg?.Hello is { } sent
+        && !string.Equals(Pair.Host, sent.ServerName?.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
     private ChainFacts? FindOriginChain()
     {
