@@ -15,26 +15,23 @@ namespace ProxyLab.Compare;
 /// </remarks>
 internal sealed class CommonWatch
 {
+    private readonly PairingOfSides _pairing;
     private readonly Coverage? _client;
     private readonly Coverage? _origin;
     private readonly TimeSpan _uncertainty;
     private readonly bool _isLate;
     private readonly bool _isEarly;
 
-    public CommonWatch(
-        Coverage? client,
-        Coverage? origin,
-        IReadOnlyList<LegClaim> claims,
-        IReadOnlyList<PairingLeg> origins,
-        TimeSpan uncertainty)
+    public CommonWatch(PairingOfSides pairing, IReadOnlyList<PairingLeg> origins)
     {
-        (_client, _origin, _uncertainty) = (client, origin, uncertainty);
-        if (origin is not null)
+        _pairing = pairing;
+        (_client, _origin, _uncertainty) = (pairing.ClientWatch, pairing.OriginWatch, pairing.Uncertainty);
+        if (_origin is not null)
         {
-            var (first, last) = (origin.From - uncertainty, origin.To + uncertainty);
+            var (first, last) = (_origin.From - _uncertainty, _origin.To + _uncertainty);
             _isLate = origins.Any(leg => !leg.IsStartSeen)
-                || claims.Any(claim => IsMissed(claim) && claim.Client.Asked < first);
-            _isEarly = claims.Any(claim => (IsMissed(claim) && claim.Client.Answer > last) || IsCut(claim, last));
+                || pairing.Claims.Any(claim => IsMissed(claim) && claim.Client.Asked < first);
+            _isEarly = pairing.Claims.Any(claim => (IsMissed(claim) && claim.Client.Answer > last) || IsCut(claim, last));
         }
     }
 
@@ -47,7 +44,7 @@ internal sealed class CommonWatch
             return _origin;
         }
 
-        if (IsLeftOpen(claim))
+        if (IsAbsenceOpen(claim))
         {
             return _origin with { IsComplete = false };
         }
@@ -62,6 +59,11 @@ internal sealed class CommonWatch
         var isAround = sure.From <= claim.Client.Asked && sure.To >= claim.Client.Asked + WellAfter;
         return Widened(sure, isFrom: false, isAround);
     }
+
+    // Nothing counts as absent where something else may have carried it, or where it may have been missed.
+    private bool IsAbsenceOpen(LegClaim claim) =>
+        claim.IsPooled || claim.IsMissed || _pairing.IsOriginOneWay || claim.Legs.Any(leg => leg.IsOneWay)
+            || (_pairing.IsGuessWeak && claim.Legs.Count == 0) || IsLeftOpen(claim);
 
     private Coverage Widened(Coverage watch, bool isFrom, bool isTo) => watch with
     {
@@ -81,6 +83,7 @@ internal sealed class CommonWatch
         !leg.IsClosed && leg.Answer is null
         && (claim.Client.IsEndedByOrigin
             ? leg.Hello is not null || !leg.IsConnected || !IsAbsenceSeen(claim.Client, leg)
+            : !leg.IsConnected ? _origin!.To - _uncertainty < claim.Client.EndedAt
             : leg.Hello is null && claim.Client.Hello is not null && !claim.Client.IsUnacknowledged
                 && SameConnection.Of(claim.Client.Leg, leg.Leg) is true));
 

@@ -21,6 +21,7 @@ internal sealed class PairingLeg
         Target = Destination ?? asked.Target;
         Asked = moved + (_view.HelloAt ?? TimeSpan.Zero);
         Answer = _view.AnswerAt is { } answer ? moved + answer : null;
+        IsOneWay = OneWayLeg.Unseen(leg) is not null;
         var last = moved + _view.LastAt;
         var end = watch.To - offset;
         EndsAt = !IsClosed && end > last ? end : last;
@@ -70,6 +71,9 @@ internal sealed class PairingLeg
 
     /// <summary>Gets whether what the client sent last was repeated and never acknowledged.</summary>
     public bool IsUnacknowledged => Leg.Endings().Any(ending => ending is { Kind: EndingKind.TimedOut, By: End.Origin });
+
+    /// <summary>Gets whether one direction alone was captured.</summary>
+    public bool IsOneWay { get; }
 
     /// <summary>Gets whether it came about.</summary>
     public bool IsConnected => _view.ConnectedAt is not null;

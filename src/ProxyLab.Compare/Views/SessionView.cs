@@ -19,7 +19,7 @@ internal sealed partial class SessionView
             && !Earlier.Any(leg => leg.HasGaps);
         IsClientWhole = Client is { HasGaps: false } && pair.ClientWatch is null or { IsComplete: true };
         IsStrangersPerhaps = pair.IsPairingUncertain && Earlier.Append(Origin).Any(IsForAnotherName);
-        Relation = IsStrangersPerhaps ? Relation.Unknown : Splice.Of(Client, Origin, IsOriginSideWhole);
+        Relation = IsStrangersPerhaps ? Relation.Unknown : Splice.Of(Client, Origin, IsClientWhole, IsOriginSideWhole);
         OriginChain = FindOriginChain();
         Reaction = FindReaction();
         OriginFailure = FindOriginFailure();
@@ -60,7 +60,7 @@ internal sealed partial class SessionView
         ? $"whether the origin connection for {Earlier.Append(Origin).First(IsForAnotherName)!.Hello!.ServerName ?? "no name"}"
             + " is this session's: address and time alone say so; the box's own log, or a capture of this session alone, "
             + "would tell"
-        : "which origin connection answers to which of the client: several would do";
+        : "which origin connection answers to which of the client: names and times leave it open";
 
     /// <summary>Gets whether absence on the client leg counts as evidence.</summary>
     public bool IsClientWhole { get; }

@@ -23,6 +23,14 @@ internal sealed class WirePlay(string name, double start, double clock = 0)
             .Note(after, at => new LegEvent.Segment(at, End.Origin, SegmentKind.SynAck, ~sequence, 9, back ?? hops))
             .Note(after, at => new LegEvent.Connected(at, ends, to));
 
+    /// <summary>Opens it, of which the client's segments alone are seen.</summary>
+    public WirePlay Follows(uint sequence, string to = "10.0.0.2:443") =>
+        Dials(sequence, to).Note(0.001, at => new LegEvent.Connected(at, "10.0.0.1:1", to));
+
+    /// <summary>Opens it, of which the origin's segments alone are seen.</summary>
+    public WirePlay Answers(uint sequence) =>
+        Note(0, at => new LegEvent.Segment(at, End.Origin, SegmentKind.SynAck, sequence, null, 64));
+
     public WirePlay Dials(uint sequence, string to) =>
         Note(0, at => new LegEvent.ConnectStarted(at, to))
             .Note(0, at => new LegEvent.Segment(at, End.Client, SegmentKind.Syn, sequence, null, 64));
