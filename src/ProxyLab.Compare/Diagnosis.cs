@@ -68,7 +68,8 @@ internal sealed class Diagnosis
                 _isWithheld = true;
                 Miss("a complete recording of both legs");
                 break;
-            case Outcome.Finding { Suspect: Suspect.Middlebox } when Session.Pair.AreSidesUncertain:
+            case Outcome.Finding { Suspect: var suspect } when Session.Pair.AreSidesUncertain
+                && (suspect == Suspect.Middlebox || (suspect != Suspect.None && Session.IsTerminated)):
                 _isWithheld = true;
                 Miss("which capture was taken on which side");
                 break;
