@@ -79,6 +79,13 @@ internal sealed class Diagnosis
                 break;
             case Outcome.Finding finding:
                 _findings.Add((code, finding));
+                if (finding.Suspect == Suspect.Middlebox && Session.IsAbsenceCaptured)
+                {
+                    Miss(
+                        "that the origin side's capture saw every connection of the box, on every address and way of its "
+                        + "own: one that it lacks looks the same");
+                }
+
                 if (finding.Missing is { } confirming)
                 {
                     Miss(confirming);

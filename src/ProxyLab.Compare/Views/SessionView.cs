@@ -80,6 +80,10 @@ internal sealed partial class SessionView
     /// <summary>Gets whether the recording of the origin side shows that no connection was made.</summary>
     public bool IsOriginUntouched => Origin is null && Earlier.Count == 0 && IsOriginSideWhole;
 
+    /// <summary>Gets whether that rests on a capture, which may have missed the connection and shows no gap then.</summary>
+    public bool IsAbsenceCaptured =>
+        IsOriginUntouched && Client is { } client && SameConnection.First(client.Leg, SegmentKind.Syn) is not null;
+
     /// <summary>Gets whether the box spoke TLS of its own.</summary>
     public bool IsTerminated => Relation == Relation.Terminated;
 

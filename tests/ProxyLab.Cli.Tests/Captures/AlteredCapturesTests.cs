@@ -50,6 +50,14 @@ public class AlteredCapturesTests
                 $"origin cut to {theirs.Count} frames, a second ahead",
                 atClient,
                 Read(theirs.Later(1), LegSide.Origin, keys));
+            yield return (
+                $"client without a half from frame {mine.Count} on",
+                Read(client.Without(mine.Count, client.Count / 2), LegSide.Client, keys),
+                atOrigin);
+            yield return (
+                $"origin without a frame after {theirs.Count}",
+                atClient,
+                Read(origin.Without(theirs.Count, 1), LegSide.Origin, keys));
         }
 
         // The handshake of TCP alone, where a capture shows least and a dropped hello would show no more.

@@ -32,13 +32,6 @@ internal sealed class CaptureFrames
         return new(file[..FileHeader], frames);
     }
 
-    /// <summary>Makes one file of several, in the order of time.</summary>
-    public static CaptureFrames Merged(IEnumerable<CaptureFrames> files)
-    {
-        var all = files.ToList();
-        return new(all[0]._header, [.. all.SelectMany(file => file._frames).OrderBy(TimeOf)]);
-    }
-
     /// <summary>Ends it early.</summary>
     public CaptureFrames First(int count) => new(_header, [.. _frames.Take(count)]);
 
@@ -58,9 +51,6 @@ internal sealed class CaptureFrames
     /// <summary>Sets the recorder's clock ahead, or back.</summary>
     public CaptureFrames Later(int seconds) => new(_header, [.. _frames.Select(frame =>
         (byte[])[.. BitConverter.GetBytes(BitConverter.ToInt32(frame) + seconds), .. frame.AsSpan(4)])]);
-
-    private static long TimeOf(byte[] frame) =>
-        (BitConverter.ToUInt32(frame) * 1_000_000L) + BitConverter.ToUInt32(frame, 4);
 
     private static (int, int)? PortsOf(byte[] frame) =>
         DirectionOf(frame) is var (from, to) ? (Math.Min(from, to), Math.Max(from, to)) : null;
