@@ -19,7 +19,7 @@ internal sealed class Diagnosis
 
         if (session.Pair.IsPairingUncertain)
         {
-            Miss("which origin connection answers to which of the client: several would do");
+            Miss(session.WhichConnection);
         }
 
         Owner = FindOwner();
@@ -68,12 +68,24 @@ internal sealed class Diagnosis
                 _isWithheld = true;
                 Miss("a complete recording of both legs");
                 break;
-            case Outcome.Finding { Suspect: Suspect.Middlebox } when Session.Pair.AreSidesUncertain:
+            case Outcome.Finding { Suspect: var suspect } when Session.Pair.AreSidesUncertain
+                && (suspect == Suspect.Middlebox || (suspect != Suspect.None && Session.IsTerminated)):
                 _isWithheld = true;
                 Miss("which capture was taken on which side");
                 break;
+            case Outcome.Finding { Suspect: not Suspect.None } when Session.IsStrangersPerhaps:
+                _isWithheld = true;
+                Miss(Session.WhichConnection);
+                break;
             case Outcome.Finding finding:
                 _findings.Add((code, finding));
+                if (finding.Suspect == Suspect.Middlebox && Session.IsAbsenceCaptured)
+                {
+                    Miss(
+                        "that the origin side's capture saw every connection of the box, on every address and way of its "
+                        + "own: one that it lacks looks the same");
+                }
+
                 if (finding.Missing is { } confirming)
                 {
                     Miss(confirming);

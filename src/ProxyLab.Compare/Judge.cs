@@ -7,7 +7,7 @@ namespace ProxyLab.Compare;
 public static class Judge
 {
     /// <summary>The version of the rule set: it changes whenever a verdict may.</summary>
-    public const string RulesVersion = "3";
+    public const string RulesVersion = "4";
 
     /// <summary>Judges one session. Pure: the same pair always gets the same verdict.</summary>
     public static Verdict Of(HandshakePair pair)
@@ -54,11 +54,14 @@ public static class Judge
         _ => 0,
     };
 
-    // Legs that may belong to other sessions, or to the other side, prove nothing beyond doubt.
-    private static double Confidence(Diagnosis diagnosis) =>
-        diagnosis.Session.Pair is { IsPairingUncertain: true } or { AreSidesUncertain: true }
-            ? Math.Min(OfFindings(diagnosis), 0.5)
-            : OfFindings(diagnosis);
+    // Legs that may belong to other sessions, or to the other side, prove nothing beyond doubt; nor does one that a
+    // capture does not show at all.
+    private static double Confidence(Diagnosis diagnosis) => Math.Min(OfFindings(diagnosis), diagnosis switch
+    {
+        { Session.Pair: { IsPairingUncertain: true } or { AreSidesUncertain: true } } => 0.5,
+        { Owner: Owner.Middlebox, Session.IsAbsenceCaptured: true } => 0.7,
+        _ => 1,
+    });
 
     private static double OfFindings(Diagnosis diagnosis) => diagnosis switch
     {

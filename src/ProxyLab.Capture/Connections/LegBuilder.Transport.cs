@@ -33,6 +33,10 @@ internal sealed partial class LegBuilder
     }
 
     /// <inheritdoc/>
+    /// <remarks>It may be forged, and says nothing of the rest of the capture.</remarks>
+    public void Overtaken(Moment at, End from, long count) => _events.AddGap(at, count);
+
+    /// <inheritdoc/>
     public void Conflict(End from) => Conflicts++;
 
     /// <inheritdoc/>

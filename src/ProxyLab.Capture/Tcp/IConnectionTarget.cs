@@ -27,6 +27,9 @@ internal interface IConnectionTarget
     /// <summary>Takes word that the next bytes of a direction are not in the capture.</summary>
     void Lost(Moment at, End from, long count);
 
+    /// <summary>Takes word that an RST counts bytes, or a FIN, that never came.</summary>
+    void Overtaken(Moment at, End from, long count);
+
     /// <summary>Takes word that bytes were sent twice and were not the same: the first were handed on.</summary>
     void Conflict(End from);
 

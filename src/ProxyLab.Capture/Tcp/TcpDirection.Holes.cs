@@ -61,9 +61,14 @@ internal sealed partial class TcpDirection
         }
 
         TellEnds(null, target);
-        if (_resetOffset is not null)
+        if (_resetOffset is { } reset)
         {
             _resetOffset = null;
+            if (reset - Math.Max(_next, (_finOffset + 1) ?? 0) is > 0 and var missing)
+            {
+                target.Overtaken(_resetAt, From, missing);
+            }
+
             target.Reset(_resetAt, From);
         }
 

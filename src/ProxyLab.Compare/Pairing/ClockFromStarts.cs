@@ -4,8 +4,8 @@ namespace ProxyLab.Compare;
 /// <remarks>The box's own delay cannot be told from an offset, so a guess is only made where the clocks as they are make no sense.</remarks>
 internal static class ClockFromStarts
 {
-    /// <summary>Gets origin clock minus client clock; <c>null</c> when the clocks as they are make sense, or nothing else does.</summary>
-    public static TimeSpan? Of(IReadOnlyList<PairingLeg> clients, IReadOnlyList<PairingLeg> origins, bool overlap)
+    /// <summary>Gets origin clock minus client clock, and how many starts say so; <c>null</c> when the clocks as they are make sense, or nothing else does.</summary>
+    public static (TimeSpan Offset, int Count)? Of(IReadOnlyList<PairingLeg> clients, IReadOnlyList<PairingLeg> origins, bool overlap)
     {
         var groups = clients.Where(leg => leg.Name is not null).GroupBy(leg => leg.Name)
             .Join(origins.GroupBy(leg => leg.Name), ours => ours.Key, theirs => theirs.Key, (ours, theirs) => (Ours: Starts(ours), Theirs: Starts(theirs)))
@@ -22,7 +22,9 @@ internal static class ClockFromStarts
         }
 
         var isBelievable = best.Count > 1 || (best.Count == 1 && (!overlap || best.Earliest > -Nearby));
-        return isBelievable && (best.Earliest < 0 || best.Earliest > Patience) ? TimeSpan.FromSeconds(best.Earliest) : null;
+        return isBelievable && (best.Earliest < 0 || best.Earliest > Patience)
+            ? (TimeSpan.FromSeconds(best.Earliest), best.Count)
+            : null;
     }
 
     private static double[] Starts(IEnumerable<PairingLeg> legs) => [.. legs.Select(leg => (leg.Asked - DateTimeOffset.UnixEpoch).TotalSeconds).Order()];

@@ -10,30 +10,28 @@ namespace ProxyLab.Compare;
 /// if that last frame came well after the hello. Nothing is widened where the client side proves that the recorder
 /// began late or ended early: a connection that was under way at the first frame, or an answer that must have passed
 /// before it or after the last. A leg whose end is not in the origin's capture, while its client's was ended from there or
-/// is known to have been answered, was not seen to its end: nothing counts as absent for that session.
+/// is known to have been answered, was not seen to its end: nothing counts as absent for that session. Nor does it for
+/// one whose client's leg was ended after the last frame of the origin's capture, unless from nearer than from there.
 /// </remarks>
 internal sealed class CommonWatch
 {
+    private readonly PairingOfSides _pairing;
     private readonly Coverage? _client;
     private readonly Coverage? _origin;
     private readonly TimeSpan _uncertainty;
     private readonly bool _isLate;
     private readonly bool _isEarly;
 
-    public CommonWatch(
-        Coverage? client,
-        Coverage? origin,
-        IReadOnlyList<LegClaim> claims,
-        IReadOnlyList<PairingLeg> origins,
-        TimeSpan uncertainty)
+    public CommonWatch(PairingOfSides pairing, IReadOnlyList<PairingLeg> origins)
     {
-        (_client, _origin, _uncertainty) = (client, origin, uncertainty);
-        if (origin is not null)
+        _pairing = pairing;
+        (_client, _origin, _uncertainty) = (pairing.ClientWatch, pairing.OriginWatch, pairing.Uncertainty);
+        if (_origin is not null)
         {
-            var (first, last) = (origin.From - uncertainty, origin.To + uncertainty);
+            var (first, last) = (_origin.From - _uncertainty, _origin.To + _uncertainty);
             _isLate = origins.Any(leg => !leg.IsStartSeen)
-                || claims.Any(claim => IsMissed(claim) && claim.Client.Asked < first);
-            _isEarly = claims.Any(claim => (IsMissed(claim) && claim.Client.Answer > last) || IsCut(claim, last));
+                || pairing.Claims.Any(claim => IsMissed(claim) && claim.Client.Asked < first);
+            _isEarly = pairing.Claims.Any(claim => (IsMissed(claim) && claim.Client.Answer > last) || IsCut(claim, last));
         }
     }
 
@@ -46,7 +44,7 @@ internal sealed class CommonWatch
             return _origin;
         }
 
-        if (IsLeftOpen(claim))
+        if (IsAbsenceOpen(claim))
         {
             return _origin with { IsComplete = false };
         }
@@ -62,6 +60,11 @@ internal sealed class CommonWatch
         return Widened(sure, isFrom: false, isAround);
     }
 
+    // Nothing counts as absent where something else may have carried it, or where it may have been missed.
+    private bool IsAbsenceOpen(LegClaim claim) =>
+        claim.IsPooled || claim.IsMissed || _pairing.IsOriginOneWay || claim.Legs.Any(leg => leg.IsOneWay)
+            || (_pairing.IsGuessWeak && claim.Legs.Count == 0) || IsLeftOpen(claim);
+
     private Coverage Widened(Coverage watch, bool isFrom, bool isTo) => watch with
     {
         From = isFrom && !_isLate && _client!.From < watch.From ? _client.From : watch.From,
@@ -73,13 +76,22 @@ internal sealed class CommonWatch
         claim.Client.IsAnswered
             && (claim.InForce is null || (claim.Certain is not null && claim.InForce.Answer is null));
 
-    // A connection that stands and never bears the hello is what a dropped hello leaves, and one that nobody ends is what silence leaves;
-    // any other without answer and end was not seen to its end. Of one TCP connection a hello that was not repeated was acknowledged.
-    private static bool IsLeftOpen(LegClaim claim) => claim.Legs.Any(leg =>
+    // A connection that stands and never bears the hello is what a dropped hello leaves, and one that nobody ends is
+    // what silence leaves; any other without answer and end was not seen to its end. Of one TCP connection a hello that
+    // was not repeated was acknowledged.
+    private bool IsLeftOpen(LegClaim claim) => claim.Legs.Any(leg =>
         !leg.IsClosed && leg.Answer is null
         && (claim.Client.IsEndedByOrigin
-            ? leg.Hello is not null || !leg.IsConnected
-            : leg.Hello is null && claim.Client.Hello is not null && !claim.Client.IsUnacknowledged && SameConnection.Of(claim.Client.Leg, leg.Leg) is true));
+            ? leg.Hello is not null || !leg.IsConnected || !IsAbsenceSeen(claim.Client, leg)
+            : !leg.IsConnected ? _origin!.To - _uncertainty < claim.Client.EndedAt
+            : leg.Hello is null && claim.Client.Hello is not null && !claim.Client.IsUnacknowledged
+                && SameConnection.Of(claim.Client.Leg, leg.Leg) is true));
+
+    // Nothing took the hello, or the end came while the origin's capture had frames still to come, or from before its
+    // recorder. Else the origin may have ended the connection with the first frame that the capture lacks.
+    private bool IsAbsenceSeen(PairingLeg client, PairingLeg origin) =>
+        client.IsUnacknowledged || _origin!.To - _uncertainty >= client.EndedAt
+            || EndedOnTheWay.Is(client.Leg, origin.Leg);
 
     // One handshake on both sides that goes on at the client's and has no end at the origin's.
     private static bool IsCut(LegClaim claim, DateTimeOffset last) =>

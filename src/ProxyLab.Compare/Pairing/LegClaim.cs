@@ -18,6 +18,9 @@ internal sealed class LegClaim(PairingLeg client)
     /// <summary>Gets whether a live origin connection may have carried what this client asked.</summary>
     public bool IsPooled { get; set; }
 
+    /// <summary>Gets or sets whether the origin side's recorder must have missed the leg, or may.</summary>
+    public bool IsMissed { get; set; }
+
     /// <summary>Gets the legs claimed.</summary>
     public IReadOnlyList<PairingLeg> Legs => _legs;
 

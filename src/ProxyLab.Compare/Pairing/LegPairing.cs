@@ -63,7 +63,7 @@ public static class LegPairing
                 leg.Leg,
                 [],
                 Baselines(direct, leg.Name, leg.Target),
-                pairing.ClientWatch,
+                pairing.WatchAtClient.Of(leg),
                 pairing.OriginWatch)
             { AreSidesUncertain = isOpen });
         }
@@ -81,8 +81,6 @@ public static class LegPairing
     {
         var client = claim.Client;
         var name = client.Name ?? claim.InForce?.Name;
-        var watch = pairing.Watch.Of(claim);
-        watch = claim.IsPooled && watch is not null ? watch with { IsComplete = false } : watch;
         return new(
             Number(number),
             name,
@@ -91,14 +89,19 @@ public static class LegPairing
             claim.InForce?.Leg,
             [.. claim.Others.Select(leg => leg.Leg)],
             Baselines(direct, name, client.Target),
-            pairing.ClientWatch,
-            watch)
-        { IsPairingUncertain = claim.IsUncertain || IsForAnotherName(claim) };
+            pairing.WatchAtClient.Of(claim),
+            pairing.Watch.Of(claim))
+        { IsPairingUncertain = claim.IsUncertain || IsForAnotherName(claim) || IsGuess(pairing, claim) };
     }
 
-    // A box may change the name, and two names may share an address: the pair is one of both.
+    // A box may change the name or leave it out, and two names may share an address: the pair is one of both.
     private static bool IsForAnotherName(LegClaim claim) =>
-        claim is { Certain: null, Client.Name: { } asked, InForce.Name: { } named } && asked != named;
+        claim is { Certain: null, Client.Name: { } asked }
+        && claim.Legs.Any(leg => leg.Hello is not null && leg.Name != asked);
+
+    // Clocks that one or two starts alone were fitted by fit connections of other hours just as well.
+    private static bool IsGuess(PairingOfSides pairing, LegClaim claim) =>
+        pairing.IsGuessWeak && claim is { Certain: null, Legs.Count: > 0 };
 
     // A connection that never came about has no hello to say its name; it goes to the same address, or says nothing.
     private static EquatableArray<LegRecording> Baselines(

@@ -21,6 +21,7 @@ internal sealed class PairingLeg
         Target = Destination ?? asked.Target;
         Asked = moved + (_view.HelloAt ?? TimeSpan.Zero);
         Answer = _view.AnswerAt is { } answer ? moved + answer : null;
+        IsOneWay = OneWayLeg.Unseen(leg) is not null;
         var last = moved + _view.LastAt;
         var end = watch.To - offset;
         EndsAt = !IsClosed && end > last ? end : last;
@@ -62,8 +63,17 @@ internal sealed class PairingLeg
         Leg.ClosedBy?.By == End.Origin || _view.FirstFromOrigin is WireItem.NonTls
             || _view.FirstBreak is { By: End.Origin, Kind: not (BreakKind.Silence or BreakKind.NoConnection) };
 
+    /// <summary>Gets when the end towards the origin ended it so; else the last event's time.</summary>
+    public DateTimeOffset EndedAt =>
+        _view.FirstBreak is { By: End.Origin, At: var at } ? Leg.StartedAt + at
+            : Leg.ClosedBy is { By: End.Origin } closed ? Leg.StartedAt + closed.At
+            : LastSeen;
+
     /// <summary>Gets whether what the client sent last was repeated and never acknowledged.</summary>
     public bool IsUnacknowledged => Leg.Endings().Any(ending => ending is { Kind: EndingKind.TimedOut, By: End.Origin });
+
+    /// <summary>Gets whether one direction alone was captured.</summary>
+    public bool IsOneWay { get; }
 
     /// <summary>Gets whether it came about.</summary>
     public bool IsConnected => _view.ConnectedAt is not null;

@@ -49,12 +49,24 @@ internal static class PairingNotes
                 "have no origin connection of their own while an earlier one to the same name was open, which may have "
                 + "carried them: nothing is made of the absence"),
             Count(
+                pairing.Claims.Count(claim => claim.IsMissed),
+                "has no origin connection, which the origin's capture may lack: another went the same way. Nothing is "
+                + "made of the absence",
+                "have no origin connection, which the origin's capture may lack: others went the same way. Nothing is "
+                + "made of the absence"),
+            pairing.IsClientOneWay ? OneWay("client") : null,
+            pairing.IsOriginOneWay ? OneWay("origin") : null,
+            Count(
                 pairing.Claims.Count(claim => claim.IsUncertain),
                 "could have been paired otherwise just as well, and is paired in order",
                 "could have been paired otherwise just as well, and are paired in order"),
         ];
         return [.. all.OfType<string>()];
     }
+
+    private static string OneWay(string side) =>
+        $"The {side} side's capture shows what one end sent alone, as a mirror port of one direction does: nothing "
+        + "counts as absent from it.";
 
     private static string? Order(SideOrder order) => order switch
     {

@@ -25,8 +25,10 @@ internal sealed class PairingOfSides
             (leg.IsSession is true ? _claims : _leftOut).Add(new(leg));
         }
 
-        Offset = clock.Offset ?? Guess(client, origin);
-        IsGuessed = clock.Offset is null && Offset is not null;
+        var guess = clock.Offset is null ? Guess(client, origin) : null;
+        Offset = clock.Offset ?? guess?.Offset;
+        IsGuessed = guess is not null;
+        IsGuessWeak = guess is { Count: < Rhythm };
         Uncertainty = clock.Offset is null ? Unknown : clock.Uncertainty;
         var shift = Offset ?? TimeSpan.Zero;
         OriginWatch = origin?.Watch is { } watch
@@ -41,7 +43,15 @@ internal sealed class PairingOfSides
             _raced.Add(raced);
         }
 
-        Watch = new(ClientWatch, OriginWatch, _claims, [.. origins.Select(one => one.Leg)], Uncertainty);
+        foreach (var missed in MissedAttempts.Of(_claims).ToList())
+        {
+            missed.IsMissed = true;
+        }
+
+        IsClientOneWay = IsOneWay(clients);
+        IsOriginOneWay = IsOneWay(origins);
+        WatchAtClient = new(this);
+        Watch = new(this, [.. origins.Select(one => one.Leg)]);
     }
 
     /// <summary>Gets the legs that are the same connection or carry the same hello, as they came.</summary>
@@ -72,13 +82,25 @@ internal sealed class PairingOfSides
     /// <summary>Gets whether the offset rests on the rhythm of starts alone.</summary>
     public bool IsGuessed { get; }
 
+    /// <summary>Gets whether so few starts say so that any two would have fitted.</summary>
+    public bool IsGuessWeak { get; }
+
+    /// <summary>Gets whether the client's side shows one direction alone.</summary>
+    public bool IsClientOneWay { get; }
+
+    /// <summary>Gets whether the origin's side shows one direction alone.</summary>
+    public bool IsOriginOneWay { get; }
+
     /// <summary>Gets when the client side was watched; <c>null</c> when it was not.</summary>
     public Coverage? ClientWatch { get; }
 
     /// <summary>Gets when the origin side had frames, on the client's clock; <c>null</c> when it was not.</summary>
     public Coverage? OriginWatch { get; }
 
-    /// <summary>Gets how far that goes for each client leg.</summary>
+    /// <summary>Gets how far the client's goes for each session.</summary>
+    public ClientSideWatch WatchAtClient { get; }
+
+    /// <summary>Gets how far the origin's goes for each client leg.</summary>
     public CommonWatch Watch { get; }
 
     private static List<(LegRecording As, PairingLeg Leg)> Read(WatchedSide? side, LegSide name, TimeSpan offset) =>
@@ -87,7 +109,10 @@ internal sealed class PairingOfSides
             : [.. side.Legs.Distinct((IEqualityComparer<LegRecording>)ReferenceEqualityComparer.Instance)
                 .Select(leg => (leg, new PairingLeg(leg, name, side.Watch, offset)))];
 
-    private TimeSpan? Guess(WatchedSide? client, WatchedSide? origin)
+    private static bool IsOneWay(List<(LegRecording As, PairingLeg Leg)> legs) =>
+        legs.Exists(one => one.Leg.IsOneWay) && !legs.Exists(one => OneWayLeg.IsTwoWay(one.As));
+
+    private (TimeSpan Offset, int Count)? Guess(WatchedSide? client, WatchedSide? origin)
     {
         if (client is null || origin is null)
         {
@@ -154,5 +179,6 @@ internal sealed class PairingOfSides
     private static HashSet<string> Names(IEnumerable<PairingLeg> legs) =>
         [.. legs.Select(leg => leg.Name).OfType<string>()];
 
+    private const int Rhythm = 3;
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(1);
 }

@@ -15,8 +15,11 @@ internal sealed class ClientTooOld : IRule
 
     /// <summary>Tells whether the origin's alert answers an old client.</summary>
     public static bool IsCause(SessionView session) =>
-        session is { OriginFailure: ({ Hello: { } sent }, { Kind: BreakKind.Alert, Alert.Description.Value: 40 or 70 or 71 or 80 }), Client.Hello: { } asked }
-        && sent.HighestVersion < ProtocolVersion.Tls12 && asked.HighestVersion < ProtocolVersion.Tls12;
+        session is { OriginFailure: ({ Hello: { } sent }, { Kind: BreakKind.Alert, Alert: { } alert }), Client.Hello: { } asked }
+        && IsAboutVersion(alert) && sent.HighestVersion < ProtocolVersion.Tls12 && asked.HighestVersion < ProtocolVersion.Tls12;
+
+    /// <summary>Tells whether an alert is one with which engines refuse a version.</summary>
+    public static bool IsAboutVersion(Alert alert) => alert.Description.Value is 40 or 70 or 71 or 80;
 
     public Outcome Judge(SessionView session)
     {

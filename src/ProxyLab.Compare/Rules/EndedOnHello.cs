@@ -50,6 +50,7 @@ internal abstract class EndedOnHello : IRule
     {
         { IsOriginSideWhole: false } => session.MissingOriginSide,
         { IsClientWhole: false } => "a complete recording of the client leg",
+        { Pair.IsPairingUncertain: true } => session.WhichConnection,
         _ when session.Direct.FailingLike(broke) is not null => "why the direct path ends in the same way",
         _ when session.OriginEndedBefore(broke.At) => session.WhyOriginEnded,
         { Client: { IsOpaque: true, ProtectedFromClient: > 0 } } =>

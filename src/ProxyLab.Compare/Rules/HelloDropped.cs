@@ -34,6 +34,11 @@ internal sealed class HelloDropped : IRule
             return Found.Missing("a complete recording of the client leg");
         }
 
+        if (session.Pair.IsPairingUncertain)
+        {
+            return Found.Missing(session.WhichConnection);
+        }
+
         if (wait < session.Patience)
         {
             return Found.Missing(

@@ -25,6 +25,11 @@ internal sealed class OriginAlert : IRule
             return Found.Missing("the client's hello: whether the box asked for the same");
         }
 
+        if (session.Client?.Hello is null && leg.Hello?.HighestVersion < ProtocolVersion.Tls12 && ClientTooOld.IsAboutVersion(alert))
+        {
+            return Found.Missing("the client's hello: whether it offers nothing newer either");
+        }
+
         if (leg.HasGaps || session.Pair.OriginWatch is { IsComplete: false })
         {
             return Found.Missing("a complete recording of the origin leg: what came before the origin's alert");

@@ -47,9 +47,10 @@ internal abstract class OriginChainFault : IRule
             return Found.Missing("the client's hello: the name it asked for");
         }
 
-        if (session.IsOnePath && session.Direct.HasCertificate && session.Direct.Showing(chain.Leaf) is null)
+        if (session is { IsOnePath: true, Direct.Legs.Count: > 0 } && session.Direct.Showing(chain.Leaf) is null)
         {
-            return Found.Missing("more direct samples, or the origin leg: the direct path showed another certificate");
+            return Found.Missing("more direct samples, or the origin leg: the direct path showed "
+                + (session.Direct.HasCertificate ? "another certificate" : "no certificate"));
         }
 
         if (session.Direct.Showing(chain.Leaf) is { } direct)

@@ -43,6 +43,11 @@ internal sealed class PlaintextFromBox : IRule
                 : session.MissingOriginSide);
         }
 
+        if (session.Pair.IsPairingUncertain)
+        {
+            return Found.Missing(session.WhichConnection);
+        }
+
         return Found.Symptom(
             Suspect.Middlebox,
             0.95,

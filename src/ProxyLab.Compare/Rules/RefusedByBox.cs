@@ -29,6 +29,11 @@ internal sealed class RefusedByBox : IRule
             return Found.Missing("why the direct path is refused too");
         }
 
+        if (session.Pair.IsPairingUncertain)
+        {
+            return Found.Missing(session.WhichConnection);
+        }
+
         return session.IsOriginUntouched
             ? Found.Symptom(
                 Suspect.Middlebox,

@@ -5,6 +5,7 @@ namespace ProxyLab.Compare;
 /// <summary>H12: the origin was asked for another name than the client asked for.</summary>
 /// <remarks>
 /// RFC 6066 §3: names are compared without case and without the trailing dot that should not be there. A client that names no host, as with an IP literal, leaves the box free to name one.
+/// Where nothing but address and time ties the two legs, the origin's may be somebody else's: that is left open.
 /// False positive: a client with Encrypted Client Hello, whose outer name is not meant (RFC 9849 §5); it is left out.
 /// False negative: a box that sends the name rightly and routes elsewhere.
 /// </remarks>
@@ -30,7 +31,7 @@ internal sealed class ServerNameChanged : IRule
             return Found.Nothing;
         }
 
-        return Found.Symptom(
+        return session.IsStrangersPerhaps ? Found.Missing(session.WhichConnection) : Found.Symptom(
             Suspect.Middlebox,
             0.9,
             sent.ServerName is null ? "server name stripped" : "server name changed",

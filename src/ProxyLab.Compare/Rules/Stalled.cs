@@ -4,6 +4,7 @@ namespace ProxyLab.Compare;
 /// <remarks>
 /// RFC 8446 §4.1.1: a hello calls for an answer. The origin's answer stands on the origin leg, nothing on the client leg, for longer than a second and
 /// three round trips, in intervals that were watched completely. A box that terminates needs the origin's whole answer before it can go on.
+/// A client leg that shows no end may have lost its tail, and so may one whose box went on to ask the origin.
 /// False positive: a loss between box and client that outlasts the client's patience. False negative: a client that gives up within a second.
 /// </remarks>
 internal sealed class Stalled : IRule
@@ -27,6 +28,16 @@ internal sealed class Stalled : IRule
         if (!session.IsClientWhole || !session.IsOriginSideWhole)
         {
             return Found.Missing("complete recordings of both legs while the client waited");
+        }
+
+        if (session.Pair.IsPairingUncertain)
+        {
+            return Found.Missing(session.WhichConnection);
+        }
+
+        if (client.FirstBreak is null || (session.IsTerminated && origin.SpokeBeyondFinished))
+        {
+            return Found.Missing("the rest of the client leg: nothing shows that the client went on waiting");
         }
 
         if (session.IsSpliced && origin.ProtectedFromClient > 0)

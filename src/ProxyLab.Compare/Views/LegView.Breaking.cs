@@ -22,13 +22,14 @@ internal sealed partial class LegView
     /// <summary>Gets whether the client sent more than its Finished: a request, or its leave. Without keys the second record counts.</summary>
     public bool SpokeBeyondFinished => ProtectedFromClient > (_protectedUpToFinished ?? 1);
 
-    /// <summary>Gets whether the leg was closed before the origin end was seen to take the client's last flight.</summary>
+    /// <summary>Gets whether the leg was closed, or its recording ended, before the origin end was seen to take the
+    /// client's last flight.</summary>
     /// <remarks>
     /// In TLS 1.3 the client's end is through before the origin has seen its Finished, or its missing certificate (RFC 8446 §4.4.2.4, §4.4.4). What comes
     /// back tells: tickets, data. One protected record and the end may be data, and may be the alert that refuses the client.
     /// </remarks>
-    public bool IsLeftInDoubt => ClosedBy is { } closed && Version is { IsTls13: true } && OriginDataAt is null
-        && !IsReturnKnown && (ProtectedInReturn == 1 || (ProtectedInReturn == 0 && closed.By == End.Origin));
+    public bool IsLeftInDoubt => IsThrough && Version is { IsTls13: true } && OriginDataAt is null
+        && !IsReturnKnown && (ProtectedInReturn == 1 || (ProtectedInReturn == 0 && ClosedBy is not { By: End.Client }));
 
     // A ticket tells that the origin took the client's Finished (RFC 8446 §4.6.1).
     private bool IsReturnKnown => Opened.First(End.Origin, HandshakeType.NewSessionTicket) is not null;

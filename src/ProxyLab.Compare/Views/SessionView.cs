@@ -18,7 +18,8 @@ internal sealed partial class SessionView
         IsOriginSideWhole = pair.OriginWatch is { } watch && Covers(watch) && Origin?.HasGaps != true
             && !Earlier.Any(leg => leg.HasGaps);
         IsClientWhole = Client is { HasGaps: false } && pair.ClientWatch is null or { IsComplete: true };
-        Relation = Splice.Of(Client, Origin, IsOriginSideWhole);
+        IsStrangersPerhaps = pair.IsPairingUncertain && Earlier.Append(Origin).Any(IsForAnotherName);
+        Relation = IsStrangersPerhaps ? Relation.Unknown : Splice.Of(Client, Origin, IsClientWhole, IsOriginSideWhole);
         OriginChain = FindOriginChain();
         Reaction = FindReaction();
         OriginFailure = FindOriginFailure();
@@ -50,6 +51,17 @@ internal sealed partial class SessionView
         ? $"an origin side known to have been watched from {Clock(Needed.From)} to {Clock(Needed.To)}"
         : "a complete recording of the origin side while the client waited";
 
+    /// <summary>Gets whether an origin leg is for another name, and address and time alone make it this
+    /// session's.</summary>
+    public bool IsStrangersPerhaps { get; }
+
+    /// <summary>Says what would tell where the pairing is open.</summary>
+    public string WhichConnection => IsStrangersPerhaps
+        ? $"whether the origin connection for {Earlier.Append(Origin).First(IsForAnotherName)!.Hello!.ServerName ?? "no name"}"
+            + " is this session's: address and time alone say so; the box's own log, or a capture of this session alone, "
+            + "would tell"
+        : "which origin connection answers to which of the client: names and times leave it open";
+
     /// <summary>Gets whether absence on the client leg counts as evidence.</summary>
     public bool IsClientWhole { get; }
 
@@ -67,6 +79,10 @@ internal sealed partial class SessionView
 
     /// <summary>Gets whether the recording of the origin side shows that no connection was made.</summary>
     public bool IsOriginUntouched => Origin is null && Earlier.Count == 0 && IsOriginSideWhole;
+
+    /// <summary>Gets whether that rests on a capture, which may have missed the connection and shows no gap then.</summary>
+    public bool IsAbsenceCaptured =>
+        IsOriginUntouched && Client is { } client && SameConnection.First(client.Leg, SegmentKind.Syn) is not null;
 
     /// <summary>Gets whether the box spoke TLS of its own.</summary>
     public bool IsTerminated => Relation == Relation.Terminated;
@@ -111,6 +127,9 @@ internal sealed partial class SessionView
 
     private string Clock(TimeSpan at) =>
         (Pair.StartedAt + at).UtcDateTime.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private bool IsForAnotherName(LegView? leg) => leg?.Hello is { } sent
+        && !string.Equals(Pair.Host, sent.ServerName?.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
     private ChainFacts? FindOriginChain()
     {

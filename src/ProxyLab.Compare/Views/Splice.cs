@@ -12,7 +12,7 @@ namespace ProxyLab.Compare;
 internal static class Splice
 {
     /// <summary>Compares two legs.</summary>
-    public static Relation Of(LegView? client, LegView? origin, bool isOriginSideWhole)
+    public static Relation Of(LegView? client, LegView? origin, bool isClientWhole, bool isOriginSideWhole)
     {
         if (client is null)
         {
@@ -29,7 +29,7 @@ internal static class Splice
         return (atClient, atOrigin) switch
         {
             (null, null) => Relation.Unknown,
-            (null, _) => client.HasGaps ? Relation.Unknown : Relation.Terminated,
+            (null, _) => !isClientWhole ? Relation.Unknown : Relation.Terminated,
             (_, null) => WithoutHello(client, origin, isOriginSideWhole),
             ({ } one, { } other) when one.Raw == other.Raw => SameHello(client, origin, isOriginSideWhole),
             ({ } one, { } other) => OtherHello(client, origin, one, other),

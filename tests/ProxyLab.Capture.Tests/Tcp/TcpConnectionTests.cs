@@ -120,6 +120,23 @@ public class TcpConnectionTests
     }
 
     [CorpusFact]
+    public void An_RST_that_counts_bytes_which_never_came_shows_that_they_are_missing()
+    {
+        var played = new Dialogue().Open().Says(Hello).Pass(Hello.Length).ClientReset(Alert.Length).Played();
+
+        var gap = Assert.Single(played.All<LegEvent.Dropped>());
+        Assert.Equal((Alert.Length, 5), (gap.Bytes, gap.Frame!.Value));
+        Assert.Single(played.All<LegEvent.ResetSent>());
+    }
+
+    [CorpusFact]
+    public void One_that_counts_a_FIN_is_missing_nothing_when_the_FIN_came()
+    {
+        Assert.Empty(new Dialogue().Open().Says(Hello).Pass(Hello.Length).ClientFin().ClientReset(1).Played().All<LegEvent.Dropped>());
+        Assert.Single(new Dialogue().Open().Says(Hello).Pass(Hello.Length).ClientReset(1).Played().All<LegEvent.Dropped>());
+    }
+
+    [CorpusFact]
     public void A_FIN_that_overtook_bytes_stands_behind_them()
     {
         var played = new Dialogue().Open().ClientFin(Hello.Length).Says(Hello).Played();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ProxyLab.Certificates;
 using ProxyLab.Cli.Tests.Captures;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Tests.Verbs;
 
@@ -34,12 +36,7 @@ internal sealed class ComparedPair
     public async Task<JsonElement> CompareAsync(bool withKeys, bool isSwapped = false)
     {
         var terminal = new FakeTerminal();
-        string[] trust = ["--trust", SharedFile.Path("pairs/trust/origin-root.pem")];
-        if (Allowed("client")[0] != "noboxca")
-        {
-            trust = [.. trust, "--trust", SharedFile.Path("pairs/trust/box-ca.pem")];
-        }
-
+        string[] trust = [.. TrustFiles.SelectMany(file => (string[])["--trust", file])];
         string[] keys = withKeys ? [.. Keys("client.keys"), .. Keys("origin.keys")] : [];
         string[] files = isSwapped ? [File("origin.pcap"), File("client.pcap")] : [File("client.pcap"), File("origin.pcap")];
         await terminal.RunAsync(["compare", .. files, "--json", .. trust, .. keys]);
@@ -47,7 +44,20 @@ internal sealed class ComparedPair
         return json.RootElement.Clone();
     }
 
+    /// <summary>Gets what the client trusted.</summary>
+    public TrustStore Trust => TrustStore.LoadPem(TrustFiles);
+
+    /// <summary>Gets the key logs of both ends; <c>null</c> without any.</summary>
+    public KeyLog? KeyLog => ((string[])["client.keys", "origin.keys"]).Select(File).Where(System.IO.File.Exists)
+        .Select(path => Wire.KeyLog.Parse(System.IO.File.ReadAllBytes(path)))
+        .Aggregate((KeyLog?)null, (joined, keys) => joined?.Join(keys) ?? keys);
+
+    /// <summary>Gets the path of one of its files.</summary>
     public string File(string name) => Path.Combine(_folder, name);
+
+    private string[] TrustFiles => Allowed("client")[0] == "noboxca" ? [Trusted("origin-root")] : [Trusted("origin-root"), Trusted("box-ca")];
+
+    private static string Trusted(string name) => SharedFile.Path($"pairs/trust/{name}.pem");
 
     private string[] Keys(string name) => System.IO.File.Exists(File(name)) ? ["--keys", File(name)] : [];
 }

@@ -34,6 +34,22 @@ public class CommonWatchTests
         Assert.Equal(Owner.Indeterminate, Judge.Of(pair).Owner);
     }
 
+    [Theory]
+    [InlineData(63, 0.002, Owner.Indeterminate)] // from as far as the origin, after the capture's last frame
+    [InlineData(64, 0.002, Owner.Middlebox)] // from nearer
+    [InlineData(63, 1, Owner.Middlebox)] // while the capture ran on
+    public void A_reset_after_the_last_frame_at_the_origin_is_the_boxs_if_it_came_from_nearer(
+        byte hops, double last, Owner owner)
+    {
+        var client = new WirePlay("c", 0).Opens(1, back: 63).Says(0.003, End.Client, Sides.Hello(1))
+            .Resets(0.004, End.Origin, hops).Leg(LegSide.Client);
+        var origin = new WirePlay("o", 0).Opens(1, hops: 63, back: 64).Leg(LegSide.Origin);
+        var pair = Pair(
+            new([client], new(Play.Start, Play.Start.AddSeconds(0.004), true)),
+            new([origin], new(Play.Start, Play.Start.AddSeconds(last), true))).Sessions[0];
+        Assert.Equal(owner, Judge.Of(pair).Owner);
+    }
+
     [Fact]
     public void An_answer_that_must_have_passed_shows_that_it_ended_early()
     {

@@ -156,6 +156,10 @@ public class SwappedSidesTests
         Assert.InRange(origins.Confidence, 0, 0.5);
     }
 
+    [Fact]
+    public void Nor_is_one_of_the_origin_where_the_box_may_have_made_its_certificate() => Assert.Equal(
+        Owner.Indeterminate, Judge.Of(Sessions.InspectedExpired() with { AreSidesUncertain = true }).Owner);
+
     private static Bytes Hello(int seed, string host = "origin.test") => Sides.Hello(seed, host);
 
     private static PairedLegs Turned(Sides sides) => LegPairing.Pair(sides.OriginSide(), sides.ClientSide());

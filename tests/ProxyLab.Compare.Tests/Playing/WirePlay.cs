@@ -12,11 +12,24 @@ internal sealed class WirePlay(string name, double start, double clock = 0)
         new(name, side, Play.Start.AddSeconds(start + clock), [.. _events.OrderBy(happened => happened.At)]);
 
     public WirePlay Opens(
-        uint sequence, string ends = "10.0.0.1:1", string to = "10.0.0.2:443", byte hops = 64, double after = 0.001) =>
+        uint sequence,
+        string ends = "10.0.0.1:1",
+        string to = "10.0.0.2:443",
+        byte hops = 64,
+        double after = 0.001,
+        byte? back = null) =>
         Note(0, at => new LegEvent.ConnectStarted(at, to))
             .Note(0, at => new LegEvent.Segment(at, End.Client, SegmentKind.Syn, sequence, sequence + 7, hops))
-            .Note(after, at => new LegEvent.Segment(at, End.Origin, SegmentKind.SynAck, ~sequence, 9, hops))
+            .Note(after, at => new LegEvent.Segment(at, End.Origin, SegmentKind.SynAck, ~sequence, 9, back ?? hops))
             .Note(after, at => new LegEvent.Connected(at, ends, to));
+
+    /// <summary>Opens it, of which the client's segments alone are seen.</summary>
+    public WirePlay Follows(uint sequence, string to = "10.0.0.2:443") =>
+        Dials(sequence, to).Note(0.001, at => new LegEvent.Connected(at, "10.0.0.1:1", to));
+
+    /// <summary>Opens it, of which the origin's segments alone are seen.</summary>
+    public WirePlay Answers(uint sequence) =>
+        Note(0, at => new LegEvent.Segment(at, End.Origin, SegmentKind.SynAck, sequence, null, 64));
 
     public WirePlay Dials(uint sequence, string to) =>
         Note(0, at => new LegEvent.ConnectStarted(at, to))
@@ -38,6 +51,10 @@ internal sealed class WirePlay(string name, double start, double clock = 0)
         Sees(after, new WireItem.AlertRecord(from, 900, new(2, new(number)), 2, ProtocolVersion.Tls12));
 
     public WirePlay Resets(double after, End by) => Note(after, at => new LegEvent.ResetSent(at, by));
+
+    /// <summary>RST that arrives with a TTL.</summary>
+    public WirePlay Resets(double after, End by, byte hops) =>
+        Note(after, at => new LegEvent.Segment(at, by, SegmentKind.Reset, 1, null, hops)).Resets(after, by);
 
     public WirePlay Asks(double after, string host) =>
         Note(after, at => new LegEvent.HttpHead(at, FactSource.Wire, End.Client, [$"CONNECT {host}:443 HTTP/1.1"]));

@@ -41,6 +41,10 @@ public class HelloDroppedTests
         (Dropped() with { OriginWatch = null }).LeavesOpen<HelloDropped>();
 
     [Fact]
+    public void A_pairing_that_is_open_leaves_it_open() =>
+        (Dropped() with { IsPairingUncertain = true }).LeavesOpen<HelloDropped>();
+
+    [Fact]
     public void A_box_that_opened_with_an_alert_could_not_build_a_hello() =>
         Both(play => { play.Client.Hello(Hellos.Modern); play.Origin.Alerts(End.Client, 80); play.Client.Wait(5).Finishes(End.Client); }).FindsNothing<HelloDropped>();
 

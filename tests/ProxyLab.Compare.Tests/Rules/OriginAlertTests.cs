@@ -23,6 +23,10 @@ public class OriginAlertTests
         OriginAnswers(Hellos.Only10, leg => leg.Alerts(End.Origin, 70)).FindsNothing<OriginAlert>();
 
     [Fact]
+    public void A_version_refused_to_an_old_hello_is_left_open_where_the_clients_was_not_seen() =>
+        (OriginAnswers(Hellos.Only10, leg => leg.Alerts(End.Origin, 80)) with { AtClient = null, ClientWatch = null }).LeavesOpen<OriginAlert>();
+
+    [Fact]
     public void protocol_version_to_a_box_that_offers_less_is_the_boxs() =>
         OriginAnswersBox(Hellos.Modern, Hellos.Box12, leg => leg.Alerts(End.Origin, 70), leg => leg.Alerts(End.Origin, 70)).FindsNothing<OriginAlert>();
 

@@ -36,6 +36,10 @@ public class PlaintextFromBoxTests
         NoConnection(ConnectFailure.Refused, leg => leg.Plain(End.Origin)).Finds<PlaintextFromBox>(Suspect.None);
 
     [Fact]
+    public void A_pairing_that_is_open_leaves_it_open() =>
+        (EndedByBox(leg => leg.Plain(End.Origin)) with { IsPairingUncertain = true }).LeavesOpen<PlaintextFromBox>();
+
+    [Fact]
     public void Does_not_guess_when_the_origin_side_was_not_recorded() =>
         (EndedByBox(leg => leg.Plain(End.Origin)) with { OriginWatch = null }).LeavesOpen<PlaintextFromBox>();
 }

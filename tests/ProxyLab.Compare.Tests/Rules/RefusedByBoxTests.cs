@@ -17,6 +17,10 @@ public class RefusedByBoxTests
     public void Does_not_guess_when_the_origin_side_was_not_watched() =>
         SynRefused().Taken().LeavesOpen<RefusedByBox>();
 
+    [Fact]
+    public void A_pairing_that_is_open_leaves_it_open() =>
+        (SynRefused().Watched() with { IsPairingUncertain = true }).LeavesOpen<RefusedByBox>();
+
     private static Play SynRefused(Action<Play>? origin = null)
     {
         var play = new Play();

@@ -69,6 +69,10 @@ public class ResetOnHelloTests
         (EndedByBox(leg => leg.Resets(End.Origin)) with { OriginWatch = null }).LeavesOpen<ResetOnHello>();
 
     [Fact]
+    public void A_pairing_that_is_open_leaves_it_open() =>
+        (EndedByBox(leg => leg.Resets(End.Origin)) with { IsPairingUncertain = true }).LeavesOpen<ResetOnHello>();
+
+    [Fact]
     public void The_client_ending_its_own_connection_is_not_meant() =>
         EndedByBox(leg => leg.Resets(End.Client)).FindsNothing<ResetOnHello>();
 }

@@ -38,6 +38,12 @@ public class ServerNameChangedTests
     public void The_outer_name_of_ECH_is_not_meant() =>
         Renamed(Hellos.Changed(Hellos.Modern, 0xFE0D, new byte[9]), "other.test").FindsNothing<ServerNameChanged>();
 
+    [Theory]
+    [InlineData("other.test")]
+    [InlineData(null)]
+    public void A_connection_that_time_alone_makes_the_sessions_is_left_open(string? name) =>
+        (Renamed(Hellos.Modern, name) with { IsPairingUncertain = true }).LeavesOpen<ServerNameChanged>();
+
     private static HandshakePair Renamed(Bytes asked, string? name) =>
         OriginAnswersBox(asked, Hellos.Named(Hellos.Box, name), leg => leg.Says(End.Origin, Hellos.Answer13), leg => leg.Says(End.Origin, Hellos.BoxAnswer13));
 }
