@@ -26,8 +26,7 @@ internal sealed class HeldRules : IAsyncDisposable
     /// <summary>Puts the rules in place; throws <see cref="UserError"/> when that cannot be.</summary>
     public static async Task<HeldRules> PutAsync(Redirection redirection, ILogger log)
     {
-        SystemRules.DemandPrivilege("--net can put rules in place");
-        if (await SystemRules.FindTableAsync() is { } found)
+        if (await SystemRules.DemandFreeAsync() is { } found)
         {
             Log.RulesReplaced(log, SystemRules.PutBy(found));
         }

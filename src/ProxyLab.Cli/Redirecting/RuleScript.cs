@@ -7,7 +7,7 @@ internal static class RuleScript
     public static string Setup(Redirection redirection)
     {
         var routes = redirection.IsTproxy ? Removed() + string.Concat(RoutingCommands.Setup(redirection).Select(Line)) : string.Empty;
-        return $"{Table(RuleText.Of(redirection))}{routes}";
+        return $"{routes}{Table(RuleText.Of(redirection))}";
     }
 
     /// <summary>Writes the script that takes every redirection away.</summary>

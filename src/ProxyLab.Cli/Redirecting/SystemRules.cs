@@ -8,15 +8,28 @@ internal static partial class SystemRules
     /// <summary>Puts a redirection in the place of whatever redirection there is.</summary>
     public static async Task SetUpAsync(Redirection redirection)
     {
-        await ChangeTableAsync(RuleText.Of(redirection));
+        await DemandFreeAsync();
         await RouteAsync(redirection);
+        await ChangeTableAsync(RuleText.Of(redirection));
     }
 
     /// <summary>Takes every redirection away; there need not be one.</summary>
     public static async Task TearDownAsync()
     {
+        await DemandFreeAsync();
         await ChangeTableAsync(RuleText.Removal);
         await UnrouteAsync();
+    }
+
+    /// <summary>Finds the table as <see cref="FindTableAsync"/>; throws when a process that lives holds it.</summary>
+    public static async Task<string?> DemandFreeAsync()
+    {
+        var found = await FindTableAsync();
+        return found is not null && Owned().IsMatch(found)
+            ? throw new UserError(
+                ExitCode.CannotConnect,
+                $"The rules are held by {PutBy(found) ?? "somebody unknown"}, for as long as that lives; end it first.")
+            : found;
     }
 
     /// <summary>Puts the routes there that a redirection needs, in the place of what a process left that could not clean up.</summary>
@@ -104,7 +117,7 @@ internal static partial class SystemRules
     public static UserError Refused(string said) => new(
         ExitCode.CannotConnect,
         said.Contains("Operation not permitted", StringComparison.Ordinal)
-            ? $"nft was not permitted to change the table {RuleText.Table}: a running proxy holds it (proxylab net show names it), or CAP_NET_ADMIN does not reach nft.\n{said.Trim()}"
+            ? $"nft was not permitted to do it: CAP_NET_ADMIN does not reach it, or another process holds the table {RuleText.Table}.\n{said.Trim()}"
             : $"nft refused the rules: {said.Trim()}");
 
     private static async Task ChangeTableAsync(string script)
@@ -116,6 +129,9 @@ internal static partial class SystemRules
             throw Refused(ran.Error);
         }
     }
+
+    [GeneratedRegex(@"^\s*flags .*\bowner\b", RegexOptions.Multiline)]
+    private static partial Regex Owned();
 
     [GeneratedRegex("""^\s*comment "put there by (.*)"$""", RegexOptions.Multiline)]
     private static partial Regex Comment();

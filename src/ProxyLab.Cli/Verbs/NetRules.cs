@@ -10,7 +10,7 @@ namespace ProxyLab.Cli.Verbs;
 /// <summary>Makes the redirection of <c>proxy --net</c> from the listener it is for.</summary>
 internal static class NetRules
 {
-    /// <summary>Finds the one mode that rules can lead to, by its place; throws <see cref="UserError"/> when it is none, or not one.</summary>
+    /// <summary>Finds the one mode that rules can lead to, by its place; throws <see cref="UserError"/> when that cannot be.</summary>
     public static int Listener(IReadOnlyList<ProxyMode> modes, bool isLocal)
     {
         int[] found = [.. Enumerable.Range(0, modes.Count).Where(index => modes[index].IsUnknownToClients)];
@@ -28,6 +28,7 @@ internal static class NetRules
                 $"--net cannot lead forwarded connections to {mode.Listen}; --mode {name}@[::]:{mode.Listen.Port} --allow-remote takes them.");
         }
 
+        SystemRules.DemandPrivilege("--net can put rules in place");
         return only;
     }
 

@@ -25,7 +25,7 @@ internal sealed class TransparentFront(ProxyMode mode, int port, OriginSockets s
     private FrontRequest Read(Socket client)
     {
         var (from, here) = ((IPEndPoint)client.RemoteEndPoint!, (IPEndPoint)client.LocalEndPoint!);
-        if (sockets.IsOwn(from))
+        if (sockets.IsOwn(client))
         {
             return new(null, HandshakeFailure.ClientIsThisProxy, Detail: $"{from.Spelled()} is this proxy's own: the rules must exempt its mark or its user");
         }

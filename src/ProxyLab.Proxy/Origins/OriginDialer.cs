@@ -15,6 +15,9 @@ namespace ProxyLab.Proxy;
 internal sealed class OriginDialer(
     OwnEndpoints own, OriginSockets sockets, bool isAsClient, TimeSpan limit, TimeProvider clock, INextProxy? next)
 {
+    /// <summary>Tells, once, whether what a leg reached was this proxy, by rules that lead its own connections back to it.</summary>
+    public bool HasComeBack(RecordingStream leg) => sockets.HasComeBack(leg.Socket);
+
     /// <summary>Connects; every failure but a stop comes back as a value.</summary>
     public async ValueTask<Dialled> DialAsync(Target target, Socket client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
@@ -114,7 +117,7 @@ internal sealed class OriginDialer(
         Socket socket;
         try
         {
-            socket = sockets.Open(endpoint.AddressFamily, isAsClient ? ((IPEndPoint)client.RemoteEndPoint!).Address : null);
+            socket = sockets.Open(endpoint.AddressFamily, client, isAsClient);
         }
         catch (SocketException fault)
         {
@@ -125,6 +128,11 @@ internal sealed class OriginDialer(
         try
         {
             await socket.ConnectAsync(endpoint, stop);
+            if (!isAsClient)
+            {
+                sockets.Connected(socket, client);
+            }
+
             return new(new RecordingStream(socket, LegSide.Origin, recorder, deadline), null, Endpoint: endpoint);
         }
         catch (SocketException fault)
