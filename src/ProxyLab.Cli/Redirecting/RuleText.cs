@@ -37,8 +37,9 @@ internal static class RuleText
         ];
     }
 
+    // A rule that looks at the state keeps the kernel tracking: else it stops when chain take is emptied, and connections that stand lose their way.
     private static string[] Forwarded(Redirection redirection) =>
-        ["type nat hook prerouting priority dstnat; policy accept;", .. Others(redirection), .. Enter(redirection)];
+        ["type nat hook prerouting priority dstnat; policy accept;", Untracked, .. Others(redirection), .. Enter(redirection)];
 
     // The first rule keeps the packets of connections that stand, those of the proxy's own to origins under clients' addresses among them.
     // A listener on every address is one of all addresses to the kernel: wildcard 0 leaves connections to its port elsewhere alone.
@@ -81,6 +82,8 @@ internal static class RuleText
     private static string Taken(Redirection redirection) => $"tcp dport {{ {string.Join(", ", redirection.Ports)} }}";
 
     private static string Hex(uint mark) => $"0x{mark:x}";
+
+    private const string Untracked = "ct state invalid return";
 
     private const uint OriginMark = ProxyServer.OriginMark;
 }
