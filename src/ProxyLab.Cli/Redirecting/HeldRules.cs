@@ -5,9 +5,9 @@ namespace ProxyLab.Cli.Redirecting;
 
 /// <summary>Is a redirection that ends with this process, however that ends.</summary>
 /// <remarks>
-/// The table belongs to a child, <c>nft -i</c>, that reads commands from a pipe of ours: when the pipe closes, be it by SIGKILL, the child ends, and
-/// the kernel removes what it owns (<c>flags owner</c>, Linux 5.12). The routes that TPROXY needs stay after a SIGKILL; no packet carries their mark
-/// then, and the next start replaces them.
+/// The table belongs to a child, <c>nft -i</c>, that reads commands from a pipe of ours: when the pipe closes, be it by
+/// SIGKILL, the child ends, and the kernel removes what it owns (<c>flags owner</c>, Linux 5.12). The routes that
+/// TPROXY needs stay after a SIGKILL; no packet carries their mark then, and the next start replaces them.
 /// </remarks>
 internal sealed class HeldRules : IAsyncDisposable
 {
@@ -33,8 +33,10 @@ internal sealed class HeldRules : IAsyncDisposable
 
         await SystemRules.RouteAsync(redirection);
 
-        // A terminal's SIGINT goes to the child too, which must outlive it: connections that stand still need the rules.
-        var held = new HeldRules(SystemTool.Start("sh", ["-c", "trap '' INT; exec \"$0\" -i", SystemTool.Find("nft")]), log);
+        // A terminal's SIGINT goes to the child too, which must outlive it: connections that stand still need the
+        // rules.
+        var nft = SystemTool.Start("sh", ["-c", "trap '' INT; exec \"$0\" -i", SystemTool.Find("nft")]);
+        var held = new HeldRules(nft, log);
         try
         {
             await held.SayAsync($"{OneLine(RuleText.Of(redirection, isOwned: true))}\nlist table {RuleText.Table}");

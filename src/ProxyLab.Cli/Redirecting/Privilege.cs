@@ -9,7 +9,8 @@ internal static class Privilege
     public const string HowToGrant =
         """
         As root, or with the one capability for this one run:
-          sudo setpriv --reuid "$(id -u)" --regid "$(id -g)" --init-groups --inh-caps +net_admin --ambient-caps +net_admin proxylab ...
+          sudo setpriv --reuid "$(id -u)" --regid "$(id -g)" --init-groups \
+            --inh-caps +net_admin --ambient-caps +net_admin proxylab ...
         In a container: --cap-add NET_ADMIN.
         """;
 
@@ -18,15 +19,19 @@ internal static class Privilege
     {
         try
         {
-            var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith("CapEff:", StringComparison.Ordinal));
-            return (ulong.Parse(line.AsSpan("CapEff:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & NetAdmin) != 0;
+            var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Name, StringComparison.Ordinal));
+            var granted = ulong.Parse(line.AsSpan(Name.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            return (granted & NetAdmin) != 0;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
         {
             // What cannot be known is tried: the system's own refusal is told then.
             return true;
         }
     }
+
+    private const string Name = "CapEff:";
 
     private const ulong NetAdmin = 1 << 12;
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ProxyLab.Cli.Redirecting;
 
-/// <summary>Lists the <c>ip</c> commands that TPROXY needs beside its rules: what is marked goes to this machine itself.</summary>
+/// <summary>
+/// Lists the <c>ip</c> commands that TPROXY needs beside its rules: what is marked goes to this machine itself.
+/// </summary>
 internal static class RoutingCommands
 {
     private static readonly string Mark = $"0x{RuleText.RoutingMark:x}";

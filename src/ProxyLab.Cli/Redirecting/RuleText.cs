@@ -11,10 +11,14 @@ internal static class RuleText
     /// <summary>Removes the table, and does nothing where there is none: <c>delete</c> alone would fail.</summary>
     public const string Removal = $"table {Table}\ndelete table {Table}\n";
 
-    /// <summary>Begins to let new connections pass and keeps those that stand: TPROXY needs rules for these too.</summary>
+    /// <summary>
+    /// Begins to let new connections pass and keeps those that stand: TPROXY needs rules for these too.
+    /// </summary>
     public const string Release = $"flush chain {Table} take";
 
-    /// <summary>Is the mark by which packets are routed to this machine itself: TPROXY needs a route beside its rules.</summary>
+    /// <summary>
+    /// Is the mark by which packets are routed to this machine itself: TPROXY needs a route beside its rules.
+    /// </summary>
     public const uint RoutingMark = 0x504d;
 
     /// <summary>Writes the table as one transaction that puts it in the place of an older one.</summary>
@@ -30,19 +34,25 @@ internal static class RuleText
         [
             .. flags,
             $"comment \"put there by {redirection.PutBy}\"",
-            .. Chain("take", [redirection.IsTproxy ? $"{Taken(redirection)} tproxy to :{redirection.ToPort} meta mark set {Hex(RoutingMark)} accept"
-                : $"{Taken(redirection)} redirect to :{redirection.ToPort}"]),
+            .. Chain("take", [$"{Taken(redirection)} {Led(redirection)}"]),
             .. Chain("prerouting", redirection.IsTproxy ? ForwardedToTproxy(redirection) : Forwarded(redirection)),
             .. redirection.IsLocal ? Chain("output", Local(redirection)) : [],
         ];
     }
 
-    // A rule that looks at the state keeps the kernel tracking: else it stops when chain take is emptied, and connections that stand lose their way.
+    // A rule that looks at the state keeps the kernel tracking: else it stops when chain take is emptied, and
+    // connections that stand lose their way.
     private static string[] Forwarded(Redirection redirection) =>
-        ["type nat hook prerouting priority dstnat; policy accept;", Untracked, .. Others(redirection), .. Enter(redirection)];
+    [
+        "type nat hook prerouting priority dstnat; policy accept;",
+        "ct state invalid return",
+        .. Others(redirection),
+        .. Enter(redirection),
+    ];
 
-    // The first rule keeps the packets of connections that stand, those of the proxy's own to origins under clients' addresses among them.
-    // A listener on every address is one of all addresses to the kernel: wildcard 0 leaves connections to its port elsewhere alone.
+    // The first rule keeps the packets of connections that stand, those of the proxy's own to origins under clients'
+    // addresses among them. A listener on every address is one of all addresses to the kernel: wildcard 0 leaves
+    // connections to its port elsewhere alone.
     private static string[] ForwardedToTproxy(Redirection redirection) =>
     [
         "type filter hook prerouting priority mangle; policy accept;",
@@ -79,11 +89,13 @@ internal static class RuleText
     private static IEnumerable<string> Chain(string name, IEnumerable<string> rules) =>
         [$"chain {name} {{", .. rules.Select(rule => $"  {rule}"), "}"];
 
+    private static string Led(Redirection redirection) => redirection.IsTproxy
+        ? $"tproxy to :{redirection.ToPort} meta mark set {Hex(RoutingMark)} accept"
+        : $"redirect to :{redirection.ToPort}";
+
     private static string Taken(Redirection redirection) => $"tcp dport {{ {string.Join(", ", redirection.Ports)} }}";
 
     private static string Hex(uint mark) => $"0x{mark:x}";
-
-    private const string Untracked = "ct state invalid return";
 
     private const uint OriginMark = ProxyServer.OriginMark;
 }

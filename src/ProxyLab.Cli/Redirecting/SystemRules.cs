@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ProxyLab.Cli.Redirecting;
 
-/// <summary>Puts rules in place, takes them away and finds them; every failure is a <see cref="UserError"/> that says what is missing.</summary>
+/// <summary>
+/// Puts rules in place, takes them away and finds them; every failure is a <see cref="UserError"/> that says what is
+/// missing.
+/// </summary>
 internal static partial class SystemRules
 {
     /// <summary>Puts a redirection in the place of whatever redirection there is.</summary>
@@ -32,7 +35,9 @@ internal static partial class SystemRules
             : found;
     }
 
-    /// <summary>Puts the routes there that a redirection needs, in the place of what a process left that could not clean up.</summary>
+    /// <summary>
+    /// Puts the routes there that a redirection needs, in the place of what a process left that could not clean up.
+    /// </summary>
     public static async Task RouteAsync(Redirection redirection)
     {
         await UnrouteAsync();
@@ -58,7 +63,7 @@ internal static partial class SystemRules
     /// <summary>Reads the table as nft prints it; <c>null</c> when it is not there.</summary>
     public static async Task<string?> FindTableAsync()
     {
-        DemandPrivilege("nftables rules can be seen");
+        DemandPrivilege("Rules of nftables can be seen");
         var tables = await SystemTool.RunAsync("nft", ["list", "tables"]);
         if (tables.Exit != 0)
         {
@@ -70,7 +75,8 @@ internal static partial class SystemRules
     }
 
     /// <summary>Reads who put a table there.</summary>
-    public static string? PutBy(string table) => Comment().Match(table) is { Success: true } match ? match.Groups[1].Value : null;
+    public static string? PutBy(string table) =>
+        Comment().Match(table) is { Success: true } match ? match.Groups[1].Value : null;
 
     /// <summary>Tells whether the system speaks IPv6: a route for it is refused otherwise.</summary>
     public static bool HasIPv6()
@@ -91,7 +97,8 @@ internal static partial class SystemRules
         var found = new List<string>();
         foreach (var command in RoutingCommands.Shown)
         {
-            var lines = (await SystemTool.RunAsync("ip", command)).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var ran = await SystemTool.RunAsync("ip", command);
+            var lines = ran.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             found.AddRange(lines.Select(line => $"ip {command[0]} rule {line}"));
         }
 
@@ -109,7 +116,9 @@ internal static partial class SystemRules
         _ = SystemTool.Find("nft");
         if (!Privilege.MayChangeNetwork())
         {
-            throw new UserError(ExitCode.CannotConnect, $"{char.ToUpperInvariant(deed[0])}{deed[1..]} only with CAP_NET_ADMIN, which this process lacks.\n{Privilege.HowToGrant}");
+            throw new UserError(
+                ExitCode.CannotConnect,
+                $"{deed} only with CAP_NET_ADMIN, which this process lacks.\n{Privilege.HowToGrant}");
         }
     }
 
@@ -117,12 +126,13 @@ internal static partial class SystemRules
     public static UserError Refused(string said) => new(
         ExitCode.CannotConnect,
         said.Contains("Operation not permitted", StringComparison.Ordinal)
-            ? $"nft was not permitted to do it: CAP_NET_ADMIN does not reach it, or another process holds the table {RuleText.Table}.\n{said.Trim()}"
+            ? $"nft was not permitted to do it: CAP_NET_ADMIN does not reach it, or another process holds the table "
+                + $"{RuleText.Table}.\n{said.Trim()}"
             : $"nft refused the rules: {said.Trim()}");
 
     private static async Task ChangeTableAsync(string script)
     {
-        DemandPrivilege("nftables rules can be changed");
+        DemandPrivilege("Rules of nftables can be changed");
         var ran = await SystemTool.RunAsync("nft", ["-f", "-"], script);
         if (ran.Exit != 0)
         {

@@ -28,7 +28,9 @@ internal sealed record SystemTool(int Exit, string Out, string Error)
         return new(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Starts a tool with its input and output in our hands; throws <see cref="UserError"/> when it is not there.</summary>
+    /// <summary>
+    /// Starts a tool with its input and output in our hands; throws <see cref="UserError"/> when it is not there.
+    /// </summary>
     public static Process Start(string name, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Find(name), arguments)
@@ -50,9 +52,11 @@ internal sealed record SystemTool(int Exit, string Out, string Error)
 
     /// <summary>Finds a tool, in the administrator's folders too.</summary>
     public static string Find(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':').Concat(["/usr/sbin", "/sbin", "/usr/bin", "/bin"])
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
+            .Concat(["/usr/sbin", "/sbin", "/usr/bin", "/bin"])
             .Where(folder => folder.Length > 0)
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists)
-        ?? throw new UserError(ExitCode.CannotConnect, $"{name} is not installed: apt-get install {(name == "nft" ? "nftables" : "iproute2")}");
+        ?? throw new UserError(
+            ExitCode.CannotConnect, $"{name} is not installed: apt-get install {(name == "nft" ? "nftables" : "iproute2")}");
 }

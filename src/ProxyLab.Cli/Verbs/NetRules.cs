@@ -10,13 +10,17 @@ namespace ProxyLab.Cli.Verbs;
 /// <summary>Makes the redirection of <c>proxy --net</c> from the listener it is for.</summary>
 internal static class NetRules
 {
-    /// <summary>Finds the one mode that rules can lead to, by its place; throws <see cref="UserError"/> when that cannot be.</summary>
+    /// <summary>
+    /// Finds the one mode that rules can lead to, by its place; throws <see cref="UserError"/> when that cannot be.
+    /// </summary>
     public static int Listener(IReadOnlyList<ProxyMode> modes, bool isLocal)
     {
         int[] found = [.. Enumerable.Range(0, modes.Count).Where(index => modes[index].IsUnknownToClients)];
         if (found is not [var only])
         {
-            throw new UserError(ExitCode.Usage, $"--net leads connections to one listener of mode transparent or tproxy, and there are {found.Length}.");
+            throw new UserError(
+                ExitCode.Usage,
+                $"--net leads connections to one listener of mode transparent or tproxy, and there are {found.Length}.");
         }
 
         var mode = modes[only];
@@ -25,7 +29,8 @@ internal static class NetRules
             var name = mode is ProxyMode.Tproxy ? "tproxy" : "transparent";
             throw new UserError(
                 ExitCode.Usage,
-                $"--net cannot lead forwarded connections to {mode.Listen}; --mode {name}@[::]:{mode.Listen.Port} --allow-remote takes them.");
+                $"--net cannot lead forwarded connections to {mode.Listen}; "
+                    + $"--mode {name}@[::]:{mode.Listen.Port} --allow-remote takes them.");
         }
 
         SystemRules.DemandPrivilege("--net can put rules in place");

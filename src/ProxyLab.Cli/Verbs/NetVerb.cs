@@ -1,10 +1,12 @@
 using System.CommandLine;
-using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Redirecting;
+using ProxyLab.Cli.Rendering;
 
 namespace ProxyLab.Cli.Verbs;
 
-/// <summary><c>net setup|teardown|show</c>: the system's rules that lead connections to a transparent listener.</summary>
+/// <summary>
+/// <c>net setup|teardown|show</c>: the system's rules that lead connections to a transparent listener.
+/// </summary>
 internal static class NetVerb
 {
     private static readonly Option<bool> Apply = new("--apply") { Description = "Run it, instead of printing it." };
@@ -34,7 +36,12 @@ internal static class NetVerb
 
     private static Command Setup(Terminal terminal)
     {
-        var toPort = new Option<int>("--to-port") { Description = "The port the proxy listens on.", HelpName = "PORT", Required = true };
+        var toPort = new Option<int>("--to-port")
+        {
+            Description = "The port the proxy listens on.",
+            HelpName = "PORT",
+            Required = true,
+        };
         toPort.Validators.Add(result => RedirectionOptions.CheckPorts(result, toPort.Name));
         var tproxy = new Option<bool>("--tproxy") { Description = "TPROXY instead of REDIRECT, for --mode tproxy." };
         var options = new RedirectionOptions("--");
@@ -46,7 +53,10 @@ internal static class NetVerb
 
         command.SetAction(async (parsed, _) =>
         {
-            var wanted = options.Read(parsed, parsed.GetValue(toPort), "proxylab net setup") with { IsTproxy = parsed.GetValue(tproxy) };
+            var wanted = options.Read(parsed, parsed.GetValue(toPort), "proxylab net setup") with
+            {
+                IsTproxy = parsed.GetValue(tproxy),
+            };
             if (!parsed.GetValue(Apply))
             {
                 terminal.Out.Write(RuleScript.Setup(wanted));
@@ -54,7 +64,8 @@ internal static class NetVerb
             }
 
             await SystemRules.SetUpAsync(wanted with { IsIPv6 = SystemRules.HasIPv6() });
-            terminal.Error.WriteLine($"The rules are in place: what was going to port {string.Join(", ", wanted.Ports)} comes to port {wanted.ToPort}.");
+            terminal.Error.WriteLine(
+                $"The rules are in place: what was going to port {string.Join(", ", wanted.Ports)} comes to port {wanted.ToPort}.");
             return (int)ExitCode.NoFault;
         });
         return command;

@@ -7,14 +7,17 @@ using ProxyLab.Proxy;
 
 namespace ProxyLab.Cli.Verbs;
 
-/// <summary><c>proxy</c>: listens, plays a profile, records both legs, judges every session until it is interrupted.</summary>
+/// <summary>
+/// <c>proxy</c>: listens, plays a profile, records both legs, judges every session until it is interrupted.
+/// </summary>
 internal static class ProxyVerb
 {
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
     private static readonly Option<string[]> Mode = new("--mode", "-m")
     {
-        Description = "What to listen for: explicit, socks5, reverse:HOST:PORT, transparent, tproxy or upstream:URL, each with @[addr:]port (repeatable).",
+        Description = "What to listen for: explicit, socks5, reverse:HOST:PORT, transparent, tproxy or upstream:URL, "
+            + "each with @[addr:]port (repeatable).",
         HelpName = "MODE",
         DefaultValueFactory = _ => ["explicit"],
     };
@@ -75,7 +78,8 @@ internal static class ProxyVerb
         await using var server = LiveProxy.Start(options, journal, log, terminal.Clock);
         if (!quiet)
         {
-            ListeningNotice.Write(terminal, options, server.Endpoints, parsed.GetValue(CommonOptions.CaDirectory), hasRules: redirected is not null);
+            var directory = parsed.GetValue(CommonOptions.CaDirectory);
+            ListeningNotice.Write(terminal, options, server.Endpoints, directory, hasRules: redirected is not null);
         }
 
         await using var rules = redirected is { } index

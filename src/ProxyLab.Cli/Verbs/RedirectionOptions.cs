@@ -6,7 +6,10 @@ using ProxyLab.Cli.Redirecting;
 
 namespace ProxyLab.Cli.Verbs;
 
-/// <summary>Is the part of the command line that becomes a <see cref="Redirection"/>: <c>net setup</c> has it bare, <c>proxy --net</c> with a prefix.</summary>
+/// <summary>
+/// Is the part of the command line that becomes a <see cref="Redirection"/>: <c>net setup</c> has it bare, <c>proxy
+/// --net</c> with a prefix.
+/// </summary>
 internal sealed partial class RedirectionOptions
 {
     private readonly Option<int[]> _ports;
@@ -37,8 +40,8 @@ internal sealed partial class RedirectionOptions
             HelpName = "USER",
         };
         _ports.Validators.Add(result => CheckPorts(result, _ports.Name));
-        _interfaces.Validators.Add(result => Check(result, InterfaceName(), $"{_interfaces.Name} takes the name of an interface"));
-        _exemptUser.Validators.Add(result => Check(result, UserName(), $"{_exemptUser.Name} takes a user's name or number"));
+        _interfaces.Validators.Add(result => Check(result, InterfaceName(), "takes the name of an interface"));
+        _exemptUser.Validators.Add(result => Check(result, UserName(), "takes a user's name or number"));
     }
 
     /// <summary>Gets them all.</summary>
@@ -49,7 +52,8 @@ internal sealed partial class RedirectionOptions
     {
         foreach (var token in result.Tokens)
         {
-            if (int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is not (>= 1 and <= 65535))
+            if (int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                && port is not (>= 1 and <= 65535))
             {
                 result.AddError($"{name} must be from 1 to 65535.");
             }
@@ -73,7 +77,7 @@ internal sealed partial class RedirectionOptions
     {
         foreach (var token in result.Tokens.Where(token => !pattern.IsMatch(token.Value)))
         {
-            result.AddError($"{what}, not '{token.Value}'.");
+            result.AddError($"{result.Option.Name} {what}, not '{token.Value}'.");
         }
     }
 

@@ -4,10 +4,15 @@ using System.Net.Sockets;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Asks Linux for what no other system has: marks, foreign addresses, and where a connection was going (ip(7), ipv6(7)).</summary>
+/// <summary>
+/// Asks Linux for what no other system has: marks, foreign addresses, and where a connection was going (ip(7),
+/// ipv6(7)).
+/// </summary>
 internal static class LinuxSocket
 {
-    /// <summary>Marks what a socket sends (SO_MARK), for rules to know it by; <c>false</c> when that is not permitted.</summary>
+    /// <summary>
+    /// Marks what a socket sends (SO_MARK), for rules to know it by; <c>false</c> when that is not permitted.
+    /// </summary>
     public static bool TryMark(Socket socket, uint mark)
     {
         try
@@ -22,7 +27,8 @@ internal static class LinuxSocket
     }
 
     /// <summary>
-    /// Lets a socket listen for, or bind to, addresses that are not this machine's (IP_TRANSPARENT, IPV6_TRANSPARENT): CAP_NET_ADMIN.
+    /// Lets a socket listen for, or bind to, addresses that are not this machine's (IP_TRANSPARENT, IPV6_TRANSPARENT):
+    /// CAP_NET_ADMIN.
     /// </summary>
     public static void MakeTransparent(Socket socket)
     {
@@ -31,7 +37,8 @@ internal static class LinuxSocket
     }
 
     /// <summary>
-    /// Binds to an address and leaves the port to connecting, which knows the other end too: otherwise one address has 28,000 of them in all.
+    /// Binds to an address and leaves the port to connecting, which knows the other end too: otherwise one address has
+    /// 28,000 of them in all.
     /// </summary>
     public static void BindAddress(Socket socket, IPAddress address)
     {
@@ -40,11 +47,13 @@ internal static class LinuxSocket
     }
 
     /// <summary>
-    /// Asks where a connection was going before REDIRECT (SO_ORIGINAL_DST, IP6T_SO_ORIGINAL_DST); <c>null</c> when nobody tracked it.
+    /// Asks where a connection was going before REDIRECT (SO_ORIGINAL_DST, IP6T_SO_ORIGINAL_DST); <c>null</c> when
+    /// nobody tracked it.
     /// </summary>
     public static IPEndPoint? OriginalDestination(Socket socket)
     {
-        var isIPv4 = socket.LocalEndPoint is IPEndPoint { Address: { AddressFamily: AddressFamily.InterNetwork } or { IsIPv4MappedToIPv6: true } };
+        var here = ((IPEndPoint)socket.LocalEndPoint!).Address.Unmapped();
+        var isIPv4 = here.AddressFamily == AddressFamily.InterNetwork;
         Span<byte> address = stackalloc byte[IPv6AddressSize];
         try
         {
@@ -57,7 +66,8 @@ internal static class LinuxSocket
         }
     }
 
-    // sockaddr_in: family, port, address. sockaddr_in6: family, port, flow, address, scope. Both in network order but for the scope.
+    // sockaddr_in: family, port, address. sockaddr_in6: family, port, flow, address, scope. Both in network order but
+    // for the scope.
     private static IPEndPoint? Read(ReadOnlySpan<byte> address, bool isIPv4)
     {
         if (address.Length < (isIPv4 ? IPv4AddressSize : IPv6AddressSize))
@@ -76,7 +86,9 @@ internal static class LinuxSocket
 
     private const int SocketLevel = 1, IPv4Level = 0, IPv6Level = 41;
 
-    private const int Mark = 36, IPv4Transparent = 19, IPv6Transparent = 75, BindAddressNoPort = 24, OriginalDestinationName = 80;
+    private const int BindAddressNoPort = 24, IPv4Transparent = 19, IPv6Transparent = 75, Mark = 36;
+
+    private const int OriginalDestinationName = 80;
 
     private const int IPv4AddressSize = 16, IPv6AddressSize = 28;
 }

@@ -35,7 +35,9 @@ internal sealed class Listener : IDisposable
     /// <summary>Gets the language it speaks.</summary>
     public IFront Front { get; }
 
-    /// <summary>Gets how its sessions reach origins; set once all listeners are bound, before the first accept.</summary>
+    /// <summary>
+    /// Gets how its sessions reach origins; set once all listeners are bound, before the first accept.
+    /// </summary>
     public OriginDialer Dialer { get; set; } = null!;
 
     /// <summary>Binds and listens; throws <see cref="IOException"/> naming the address.</summary>
@@ -70,7 +72,10 @@ internal sealed class Listener : IDisposable
         }
     }
 
-    /// <summary>Says at which address and port a connection was accepted; the system is asked only where it may be one of several.</summary>
+    /// <summary>
+    /// Says at which address and port a connection was accepted; the system is asked only where it may be one of
+    /// several.
+    /// </summary>
     public string AddressOf(Socket accepted) => _address ?? accepted.LocalEndPoint.Spelled();
 
     /// <summary>Hands out connections until it is disposed.</summary>
@@ -113,7 +118,8 @@ internal sealed class Listener : IDisposable
         }
         catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new PrivilegeException($"mode '{mode}' listens for foreign addresses (IP_TRANSPARENT), which needs CAP_NET_ADMIN", fault);
+            throw new PrivilegeException(
+                $"mode '{mode}' listens for foreign addresses (IP_TRANSPARENT), which needs CAP_NET_ADMIN", fault);
         }
     }
 

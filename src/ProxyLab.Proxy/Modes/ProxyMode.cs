@@ -33,8 +33,8 @@ public abstract record ProxyMode(IPEndPoint Listen)
     }
 
     /// <summary>
-    /// Says nothing of its own: every connection is for where it was going before a TPROXY rule led it here (Linux), and the origin sees
-    /// the client's address.
+    /// Says nothing of its own: every connection is for where it was going before a TPROXY rule led it here (Linux),
+    /// and the origin sees the client's address.
     /// </summary>
     /// <param name="Listen">Address and port; on <c>[::]</c> it listens for IPv4 too.</param>
     public sealed record Tproxy(IPEndPoint Listen) : ProxyMode(Listen)
@@ -64,15 +64,18 @@ public abstract record ProxyMode(IPEndPoint Listen)
         public override string ToString() => $"upstream:{(Next == NextProxyKind.Http ? "http" : "socks5")}://{new Target(Host, Port)}@{Listen}";
     }
 
-    /// <summary>Gets whether clients do not know of the listener: rules of the system lead their connections to it.</summary>
+    /// <summary>
+    /// Gets whether clients do not know of the listener: rules of the system lead their connections to it.
+    /// </summary>
     public bool IsUnknownToClients => this is Tproxy or Transparent;
 
     /// <summary>
-    /// Parses <c>explicit</c>, <c>socks5</c>, <c>reverse:HOST:PORT</c>, <c>transparent</c>, <c>tproxy</c> or <c>upstream:URL</c>, each with
-    /// an optional <c>@[addr:]port</c>.
+    /// Parses <c>explicit</c>, <c>socks5</c>, <c>reverse:HOST:PORT</c>, <c>transparent</c>, <c>tproxy</c> or
+    /// <c>upstream:URL</c>, each with an optional <c>@[addr:]port</c>.
     /// </summary>
     /// <remarks>
-    /// Without it they listen on 127.0.0.1: explicit and upstream on 8080, socks5 on 1080, reverse, transparent and tproxy on 8443.
+    /// Without it they listen on 127.0.0.1: explicit and upstream on 8080, socks5 on 1080, reverse, transparent and
+    /// tproxy on 8443.
     /// </remarks>
     /// <exception cref="FormatException">Says what is wrong and where.</exception>
     public static ProxyMode Parse(string text)

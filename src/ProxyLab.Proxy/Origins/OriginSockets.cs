@@ -4,11 +4,15 @@ using System.Net.Sockets;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Opens the sockets that lead to origins, so that the system's rules, and the proxy itself, know them from the clients' own.</summary>
+/// <summary>
+/// Opens the sockets that lead to origins, so that the system's rules, and the proxy itself, know them from the
+/// clients' own.
+/// </summary>
 /// <remarks>
-/// Where a listener takes what rules lead to it they are marked, for rules to exempt. A rule that does not would lead them back to the listener, and
-/// round again: therefore their addresses are remembered. Without the privilege to mark, which makes that likely, they are remembered before they
-/// connect; with it, once they have, which costs no port of their own and ends a circle after a few rounds.
+/// Where a listener takes what rules lead to it they are marked, for rules to exempt. A rule that does not would lead
+/// them back to the listener, and round again: therefore their addresses are remembered. Without the privilege to mark,
+/// which makes that likely, they are remembered before they connect; with it, once they have, which costs no port of
+/// their own and ends a circle after a few rounds.
 /// </remarks>
 internal sealed class OriginSockets
 {
@@ -58,7 +62,8 @@ internal sealed class OriginSockets
             }
             else if (_isWatching && !_isMarking)
             {
-                socket.Bind(new IPEndPoint(family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0));
+                var any = family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
+                socket.Bind(new IPEndPoint(any, 0));
                 _known[Anywhere(((IPEndPoint)socket.LocalEndPoint!).Port)] = new(socket, Plain(client));
             }
 
@@ -84,15 +89,19 @@ internal sealed class OriginSockets
     public bool IsOwn(Socket client)
     {
         var leg = Find(Plain(client));
-        for (var circle = leg; circle is not null && _cameBack.TryAdd(circle.Socket, true); circle = Find(circle.Client))
+        var circle = leg;
+        while (circle is not null && _cameBack.TryAdd(circle.Socket, true))
         {
             // Whoever the leg was for may be such a leg as well: none of the circle reached an origin.
+            circle = Find(circle.Client);
         }
 
         return leg is not null;
     }
 
-    /// <summary>Tells, once, whether what a socket reached was this proxy: it says nothing of any origin then.</summary>
+    /// <summary>
+    /// Tells, once, whether what a socket reached was this proxy: it says nothing of any origin then.
+    /// </summary>
     public bool HasComeBack(Socket socket) => !_cameBack.IsEmpty && _cameBack.TryRemove(socket, out _);
 
     private Leg? Find(IPEndPoint client) => _known.TryGetValue(_isMarking ? client : Anywhere(client.Port), out var leg)

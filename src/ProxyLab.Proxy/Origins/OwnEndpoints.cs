@@ -32,8 +32,8 @@ internal sealed class OwnEndpoints
 
     /// <summary>Spells an address the one way that can be compared.</summary>
     /// <remarks>
-    /// Linux takes a connection to 0.0.0.0 or :: to its loopback; ::ffff:a.b.c.d is a.b.c.d (RFC 4291 §2.5.5.2). Scope ids do not make another
-    /// address.
+    /// Linux takes a connection to 0.0.0.0 or :: to its loopback; ::ffff:a.b.c.d is a.b.c.d (RFC 4291 §2.5.5.2). Scope
+    /// ids do not make another address.
     /// </remarks>
     public static IPAddress Plain(IPAddress address) => address switch
     {

@@ -1,6 +1,8 @@
 namespace ProxyLab.Cli.Tests.Verbs;
 
-/// <summary>What is printed and refused; that it does what it should is for the path tests, where namespaces are.</summary>
+/// <summary>
+/// What is printed and refused; that it does what it should is for the path tests, where namespaces are.
+/// </summary>
 public sealed class NetVerbTests
 {
     private readonly FakeTerminal _terminal = new();

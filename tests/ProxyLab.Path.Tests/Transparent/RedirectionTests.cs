@@ -1,6 +1,9 @@
 namespace ProxyLab.Path.Tests;
 
-/// <summary>The rules that lead connections to a proxy: what puts them there, what takes them away, and what happens when nobody does.</summary>
+/// <summary>
+/// The rules that lead connections to a proxy: what puts them there, what takes them away, and what happens when nobody
+/// does.
+/// </summary>
 public sealed class RedirectionTests(TransparentLab lab) : IClassFixture<TransparentLab>
 {
     private static readonly string[] ToPort = ["--to-port", "8443"];

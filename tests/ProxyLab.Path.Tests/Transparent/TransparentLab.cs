@@ -1,6 +1,9 @@
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Holds a path whose box may run ProxyLab, and origins that tell whom they see: nginx on 443 by its answer, s_server on 444 and 445.</summary>
+/// <summary>
+/// Holds a path whose box may run ProxyLab, and origins that tell whom they see: nginx on 443 by its answer, s_server
+/// on 444 and 445.
+/// </summary>
 public sealed class TransparentLab : IAsyncLifetime, IDisposable
 {
     /// <summary>The port that proxies of these tests listen on.</summary>

@@ -1,6 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Modes <c>transparent</c> and <c>tproxy</c> on a gateway between a client and an origin that know nothing of it.</summary>
+/// <summary>
+/// Modes <c>transparent</c> and <c>tproxy</c> on a gateway between a client and an origin that know nothing of it.
+/// </summary>
 public sealed class TransparentListenerTests(TransparentLab lab) : IClassFixture<TransparentLab>
 {
     private static readonly string[] Rules = ["--net", "--net-port", "443", "--net-port", "444", "--net-interface", PathTopology.ClientSide];

@@ -3,7 +3,9 @@ using ProxyLab.Recording;
 
 namespace ProxyLab.Proxy.Tests;
 
-/// <summary>What needs no rules and no privilege; the rest stands in the path tests, where namespaces have both.</summary>
+/// <summary>
+/// What needs no rules and no privilege; the rest stands in the path tests, where namespaces have both.
+/// </summary>
 public class TransparentFrontTests
 {
     [Theory]

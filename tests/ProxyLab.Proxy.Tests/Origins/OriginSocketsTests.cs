@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace ProxyLab.Proxy.Tests;
 
-/// <summary>The proxy's own connections, known when rules lead them back; what rules do is played by connecting.</summary>
+/// <summary>
+/// The proxy's own connections, known when rules lead them back; what rules do is played by connecting.
+/// </summary>
 public sealed class OriginSocketsTests : IDisposable
 {
     private static readonly ProxyMode[] Transparent = [ProxyMode.Parse("transparent@0")];
