@@ -13,11 +13,13 @@ internal sealed class HeldRules : IAsyncDisposable
 {
     private readonly Process _nft;
     private readonly Task<string?> _failed;
+    private readonly string _release;
     private readonly ILogger _log;
     private volatile bool _isOver;
 
-    private HeldRules(Process nft, ILogger log)
+    private HeldRules(Process nft, Redirection redirection, ILogger log)
     {
+        _release = RuleText.Release(redirection);
         _nft = nft;
         _log = log;
         _failed = nft.StandardError.ReadLineAsync();
@@ -36,7 +38,7 @@ internal sealed class HeldRules : IAsyncDisposable
         // A terminal's SIGINT goes to the child too, which must outlive it: connections that stand still need the
         // rules.
         var nft = SystemTool.Start("sh", ["-c", "trap '' INT; exec \"$0\" -i", SystemTool.Find("nft")]);
-        var held = new HeldRules(nft, log);
+        var held = new HeldRules(nft, redirection, log);
         try
         {
             await held.SayAsync($"{OneLine(RuleText.Of(redirection, isOwned: true))}\nlist table {RuleText.Table}");
@@ -52,7 +54,7 @@ internal sealed class HeldRules : IAsyncDisposable
     }
 
     /// <summary>Leads no further connection to the proxy; those that stand go on.</summary>
-    public Task ReleaseAsync() => SayAsync(RuleText.Release);
+    public Task ReleaseAsync() => SayAsync(_release);
 
     /// <summary>Takes the rules and the routes away.</summary>
     public async ValueTask DisposeAsync()

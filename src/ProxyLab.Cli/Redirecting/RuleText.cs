@@ -14,7 +14,9 @@ internal static class RuleText
     /// <summary>
     /// Begins to let new connections pass and keeps those that stand: TPROXY needs rules for these too.
     /// </summary>
-    public const string Release = $"flush chain {Table} take";
+    public static string Release(Redirection redirection) => IsMarkedHere(redirection)
+        ? $"flush chain {Table} take; flush chain {Table} leave"
+        : $"flush chain {Table} take";
 
     /// <summary>
     /// Is the mark by which packets are routed to this machine itself: TPROXY needs a route beside its rules.
@@ -36,6 +38,7 @@ internal static class RuleText
             $"comment \"put there by {redirection.PutBy}\"",
             .. Chain("take", [$"{Taken(redirection)} {Led(redirection)}"]),
             .. Chain("prerouting", redirection.IsTproxy ? ForwardedToTproxy(redirection) : Forwarded(redirection)),
+            .. IsMarkedHere(redirection) ? Chain("leave", [Marking(redirection)]) : [],
             .. redirection.IsLocal ? Chain("output", Local(redirection)) : [],
         ];
     }
@@ -71,8 +74,16 @@ internal static class RuleText
         $"meta mark {Hex(OriginMark)} return",
         .. redirection.ExemptUser is { } user ? [$"meta skuid {user} return"] : Array.Empty<string>(),
         .. Others(redirection),
-        redirection.IsTproxy ? $"{Taken(redirection)} meta mark set {Hex(RoutingMark)}" : "jump take",
+        .. redirection.IsTproxy
+            ? [$"ct mark {Hex(RoutingMark)} meta mark set {Hex(RoutingMark)} return", "ct state new jump leave"]
+            : (string[])["jump take"],
     ];
+
+    // TPROXY knows no output: what leaves is marked, and so are its connections, whose later packets must follow it.
+    private static string Marking(Redirection redirection) =>
+        $"{Taken(redirection)} ct mark set {Hex(RoutingMark)} meta mark set {Hex(RoutingMark)}";
+
+    private static bool IsMarkedHere(Redirection redirection) => redirection is { IsTproxy: true, IsLocal: true };
 
     // What is meant for this machine itself is nobody else's connection.
     private static string[] Others(Redirection redirection) =>

@@ -64,7 +64,7 @@ public sealed class RedirectionTests(TransparentLab lab) : IClassFixture<Transpa
     public async Task A_proxy_that_is_killed_in_mid_traffic_leaves_the_way_open(string mode)
     {
         await using var proxy = await lab.StartAsync(mode, "passthrough", Rules);
-        await using var talk = await TalkAsync();
+        await using var talk = await TalkAsync(lab.Client);
         await proxy.Process.SignalAsync("KILL");
         await lab.UntilNoTableAsync();
         var ran = await lab.AskAsync(lab.Client, PathTopology.OriginAddress);
@@ -79,12 +79,17 @@ public sealed class RedirectionTests(TransparentLab lab) : IClassFixture<Transpa
     }
 
     [NamespaceTheory]
-    [InlineData("transparent")]
-    [InlineData("tproxy")]
-    public async Task A_proxy_that_stops_lets_new_connections_pass_and_old_ones_go_on(string mode)
+    [InlineData("transparent", "client")]
+    [InlineData("transparent", "gateway")]
+    [InlineData("tproxy", "client")]
+    [InlineData("tproxy", "gateway")]
+    public async Task A_proxy_that_stops_lets_new_connections_pass_and_old_ones_go_on(string mode, string who)
     {
-        await using var proxy = await lab.StartAsync(mode, "passthrough", Rules);
-        await using var talk = await TalkAsync();
+        var (from, address) = who == "client"
+            ? (lab.Client, PathTopology.ClientAddress)
+            : (lab.Gateway, PathTopology.BoxAtOrigin);
+        await using var proxy = await lab.StartAsync(mode, "passthrough", [.. Rules, "--net-local"]);
+        await using var talk = await TalkAsync(from);
         await proxy.Process.SignalAsync("INT");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(4));
         while ((await lab.OutputAsync("nft", "list", "chain", "inet", "proxylab", "take")).Contains(":8443", StringComparison.Ordinal))
@@ -94,7 +99,8 @@ public sealed class RedirectionTests(TransparentLab lab) : IClassFixture<Transpa
 
         await talk.TellAsync("drawer");
         await talk.SaysAsync("reward");
-        Assert.Equal(PathTopology.ClientAddress, (await lab.AskAsync(lab.Client, PathTopology.OriginAddress)).Output);
+        var ran = await lab.AskAsync(from, PathTopology.OriginAddress);
+        Assert.True((0, address) == (ran.Exit, ran.Output), $"{ran}");
         await talk.DisposeAsync();
         Assert.Equal(130, await proxy.Process.EndAsync());
         Assert.Single(proxy.Process.Said.Split('\n'), line => line.StartsWith('{'));
@@ -178,9 +184,9 @@ public sealed class RedirectionTests(TransparentLab lab) : IClassFixture<Transpa
     }
 
     /// <summary>Begins a conversation with the origin that says every line backwards.</summary>
-    private async Task<NamespaceProcess> TalkAsync()
+    private async Task<NamespaceProcess> TalkAsync(NetworkNamespace from)
     {
-        var talk = lab.Client.Start(
+        var talk = from.Start(
             "openssl",
             ["s_client", "-connect", $"{PathTopology.OriginAddress}:{TransparentLab.Backwards}", "-servername", LabFolder.Host, "-CAfile", lab.Root, "-quiet"]);
         await talk.TellAsync("stressed");
