@@ -16,6 +16,7 @@ internal sealed class HelpWithDetails : SynchronousCommandLineAction
           proxylab run -- curl https://example.com/      run one command through the proxy and judge it
           proxylab compare session.ndjson                judge a recording again
           proxylab show client.pcap                      every TLS message of a capture
+          proxylab net setup --to-port 8443              the rules that lead connections to a transparent listener
           proxylab explain ERR_CERT_AUTHORITY_INVALID    what a code means and what to do
 
         Exit codes:

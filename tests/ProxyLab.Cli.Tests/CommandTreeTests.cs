@@ -49,6 +49,7 @@ public sealed class CommandTreeTests
     [InlineData("show")]
     [InlineData("run")]
     [InlineData("explain")]
+    [InlineData("net")]
     public async Task Every_verb_has_help_with_examples(string verb)
     {
         Assert.Equal(ExitCode.NoFault, await _terminal.RunAsync(verb, "--help"));

@@ -37,6 +37,8 @@ internal sealed class LabFolder : IDisposable
         extendedKeyUsage = serverAuth
         """;
 
+    private readonly List<string> _kept = [];
+
     public string Path { get; } = Directory.CreateTempSubdirectory("proxylab-path-").FullName;
 
     /// <summary>Gets the file of anchors that origins are verified against.</summary>
@@ -62,7 +64,23 @@ internal sealed class LabFolder : IDisposable
             ["req", "-x509", .. NewKey("selfsigned"), "-subj", $"/CN={Host}", "-days", "30", "-addext", $"subjectAltName=DNS:{Host}", "-out", File("selfsigned.pem")]);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Makes the CA of a box, and a certificate of its for the host.</summary>
+    public async Task MakeBoxAsync()
+    {
+        await AuthorityAsync("box", "ProxyLab path tests box (test-only)");
+        await LeafAsync("boxleaf", "leaf", "box");
+    }
+
+    /// <summary>Takes another folder into its care: it is removed with this one.</summary>
+    public void Keep(string folder) => _kept.Add(folder);
+
+    public void Dispose()
+    {
+        foreach (var folder in (string[])[Path, .. _kept])
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private Task AuthorityAsync(string name, string subject) => OpenSslAsync(
         ["req", "-x509", .. NewKey(name), "-subj", $"/CN={subject}", "-days", "30", "-config", File("lab.cnf"), "-extensions", "authority", "-out", File($"{name}.pem")]);

@@ -5,6 +5,7 @@ using ProxyLab.Wire;
 namespace ProxyLab.Proxy;
 
 /// <summary>Is one client connection from accept to sink: it is told exactly once, whatever happens.</summary>
+/// <remarks>But for the proxy's own connections that rules led back to it: a verdict on these would speak of an origin that was never reached.</remarks>
 internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
 {
     private readonly Box _box;
@@ -21,6 +22,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
     private int _expired;
     private volatile bool _isStopped;
     private volatile bool _isCutShort;
+    private bool _isCircle;
 
     public ProxySession(string id, Socket accepted, Listener listener, Box box, Action<ProxySession> leave)
     {
@@ -34,7 +36,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
         if (_recorder is not null)
         {
             _recorder.AtClient.Note(
-                (EndpointText.Of(accepted.RemoteEndPoint), listener.AddressOf(accepted)),
+                (accepted.RemoteEndPoint.Spelled(), listener.AddressOf(accepted)),
                 static (at, ends) => new LegEvent.Connected(at, ends.Item1, ends.Item2));
         }
     }
@@ -98,6 +100,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
         {
             _deadline.Within(_box.Options.ClientTimeout);
             var (failure, detail) = await PlayAsync();
+            _isCircle = failure == HandshakeFailure.ClientIsThisProxy;
             if (failure is { } told)
             {
                 Log.SessionFailed(_box.Log, Id, _target, told, detail);
@@ -126,7 +129,8 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
         try
         {
             Dispose();
-            if (_recorder is not null && _box.Options.Recording)
+            _isCircle |= _origin is { } origin && _listener.Dialer.HasComeBack(origin);
+            if (!_isCircle && _recorder is not null && _box.Options.Recording)
             {
                 _box.Sink.Completed(_recorder.Complete(_target?.Host, _box.Chains, isWhole: !_isCutShort));
             }

@@ -1,0 +1,50 @@
+namespace ProxyLab.Path.Tests;
+
+/// <summary>Derives what must be said of a cell from how it was built: what the box is set to do, what the origin is, who the client is.</summary>
+internal static class Truth
+{
+    /// <summary>Says what a box does to a client.</summary>
+    public static Effect EffectOf(Cell cell) => cell.Box switch
+    {
+        "router" or "sni-other" => Effect.Routes,
+        "nft-size" => cell.Client is "openssl" or "gnutls" ? Effect.Routes : Effect.Drops,
+        "nft-drop" or "sni-drop" => Effect.Drops,
+        "nft-reset" or "sni-reset" or "squid-terminate" => Effect.Blocks,
+        "haproxy-tcp" or "nginx-stream" or "squid-splice" or "squid-peek" => Effect.Relays,
+        _ => Effect.Terminates,
+    };
+
+    /// <summary>Says what the verdict must be.</summary>
+    public static Expected Of(Cell cell) => EffectOf(cell) switch
+    {
+        Effect.Routes => Untouched(cell, "none"),
+        Effect.Relays => Untouched(cell, "passthrough"),
+        Effect.Terminates => Terminated(cell),
+        var effect => Stopped(cell, effect),
+    };
+
+    private static Expected Untouched(Cell cell, string action) => cell.Origin switch
+    {
+        "good" or "tls12" => new(["none"], [action], IsContent: true),
+        "mtls" => new(["client"], [action], IsContent: false),
+
+        // The client refuses so old a version, or takes it: the origin offers nothing better, and the client is right.
+        "tls10" => new(["origin", "client"], [action]),
+        "refuses" => new(["origin"], action == "none" ? ["none"] : ["passthrough", "terminate"], IsContent: false),
+        _ => new(["origin"], [action], CellOrigins.BadCertificates.Contains(cell.Origin) ? "faithful" : null, IsContent: false),
+    };
+
+    private static Expected Terminated(Cell cell) => cell.Origin switch
+    {
+        "good" or "tls12" => new(["none"], ["terminate"], IsContent: true),
+
+        // The client has no certificate either, but was never asked: the box was, in its place.
+        "mtls" => new(["client", "middlebox", "indeterminate"], ["terminate"]),
+        "refuses" => new(["origin"], ["passthrough", "terminate"]),
+        _ => new(["origin"], ["terminate"], CellOrigins.BadCertificates.Contains(cell.Origin) ? "masked" : null),
+    };
+
+    private static Expected Stopped(Cell cell, Effect effect) => cell.Origin == "refuses" && !cell.Box.StartsWith("squid", StringComparison.Ordinal)
+        ? new(["origin"], ["none"], IsContent: false)
+        : new(["middlebox"], [effect == Effect.Drops ? "drop" : "block"], IsContent: false);
+}
