@@ -13,6 +13,11 @@ internal static class Tool
         ? null
         : WhyUnavailable("openssl", "curl", "nginx", "gnutls-cli", "socat", "kill");
 
+    /// <summary>Gets the reason to skip tests that make network namespaces.</summary>
+    public static string? WhyNoNamespaces { get; } = WhySkipped is not null || Environment.GetEnvironmentVariable("PROXYLAB_REQUIRE_PATH_TESTS") == "1"
+        ? WhySkipped
+        : !Environment.IsPrivilegedProcess ? "network namespaces need root (PROXYLAB_REQUIRE_PATH_TESTS=1 makes that a failure)" : WhyUnavailable("ip", "nft");
+
     public static string? Find(string name) =>
         Folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
@@ -23,7 +28,7 @@ internal static class Tool
     }
 
     /// <summary>Starts a program with its output captured; the caller ends it.</summary>
-    public static Process Start(string name, IEnumerable<string> arguments)
+    public static Process Start(string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Find(name) ?? throw new InvalidOperationException($"{name} is not on this machine"), arguments)
         {
@@ -38,13 +43,19 @@ internal static class Tool
             start.Environment.Remove(variable);
         }
 
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[variable] = value;
+        }
+
         return Process.Start(start)!;
     }
 
     /// <summary>Runs a program to its end; one that outlives its time is ended and has exit code -1.</summary>
-    public static async Task<Ran> RunAsync(string name, IEnumerable<string> arguments, string input = "", TimeSpan? within = null)
+    public static async Task<Ran> RunAsync(
+        string name, IEnumerable<string> arguments, string input = "", TimeSpan? within = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Start(name, arguments);
+        using var process = Start(name, arguments, environment);
         using var limit = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(60));
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
