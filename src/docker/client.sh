@@ -1,7 +1,7 @@
 #!/bin/sh
 # The client: asks every origin, by way of the gateway and of each box, then prints the verdicts. It needs no root.
 #   LAB       folder shared with the others: certificates, the gateway's recording and the captures are read (/lab)
-#   DOMAIN    as of the origins (origin.test)
+#   DOMAIN    as for the origins (origin.test)
 #   ORIGINS   whom to ask (all)
 #   GATEWAY   yes when a gateway stands in the way of port 443 (yes)
 #   BOXES     the explicit proxies, each NAME=URL (none)
@@ -29,8 +29,9 @@ ask() { # TRUSTED-CA [OPTION]...
     shift
     for origin in $origins; do
         status=0
-        curl --silent --output /dev/null --max-time 20 --cacert "$work/trust.pem" "$@" "https://$origin.$domain/" || status=$?
-        echo "    $origin.$domain: curl ended with $status"
+        http=$(curl --silent --output /dev/null --write-out '%{http_code}' --max-time 20 --cacert "$work/trust.pem" "$@" \
+            "https://$origin.$domain/") || status=$?
+        echo "    $origin.$domain: curl ended with $status, HTTP $http"
     done
 }
 

@@ -51,7 +51,7 @@ $proxylab net setup $flags --to-port "$to_port" --port 443 --apply
 
 # shellcheck disable=SC2086
 as_user $proxylab proxy --mode "$mode@[::]:$to_port" --allow-remote --profile "$profile" --ca-dir "$lab/ca" \
-    --trust "$lab/origin-root.pem" --record "$lab/gateway.ndjson" --force &
+    --trust "$lab/origin-root.pem" --record "$lab/gateway.ndjson" --force --quiet &
 proxy=$!
 trap 'kill -TERM "$proxy"' TERM INT
 
