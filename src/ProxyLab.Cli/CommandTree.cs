@@ -18,6 +18,7 @@ internal static class CommandTree
         ShowVerb.Create(terminal),
         ExportVerb.Create(terminal),
         RunVerb.Create(terminal),
+        NetVerb.Create(terminal),
         ExplainVerb.Create(terminal),
         CommonOptions.Quiet,
         CommonOptions.Verbose,

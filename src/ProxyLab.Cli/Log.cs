@@ -21,6 +21,14 @@ internal static class Log
     public static void Draining(ILogger log, TimeSpan limit) =>
         log.Information("Interrupted: open sessions have {Limit} to end; interrupt again to end at once", limit);
 
+    /// <summary>Rules of somebody else made way for ours.</summary>
+    public static void RulesReplaced(ILogger log, string? putBy) =>
+        log.Warning("Rules put there by {PutBy} are replaced, and removed at the end", putBy ?? "somebody unknown");
+
+    /// <summary>The rules are gone before their time.</summary>
+    public static void RulesLost(ILogger log) =>
+        log.Error("The rules are gone, for the nft that held them ended: connections pass by this proxy from now on");
+
     /// <summary>A command was started.</summary>
     public static void CommandStarted(ILogger log, string command, int process) =>
         log.Information("Started {Command} as process {Process}", command, process);

@@ -11,6 +11,9 @@ internal static class Log
     public static void Listening(ILogger log, ProxyMode mode, IPEndPoint endpoint) =>
         log.Information("Listening on {Endpoint} for {Mode}", endpoint, mode);
 
+    public static void Unmarked(ILogger log, string user) => log.Information(
+        "Connections to origins carry no mark, which needs CAP_NET_ADMIN: rules over this machine's own traffic must exempt user {User}", user);
+
     public static void Stopped(ILogger log, int ended) =>
         log.Information("Stopped; {Ended} sessions had to be ended", ended);
 
@@ -33,7 +36,8 @@ internal static class Log
     // What clients and origins do is the proxy's daily bread; what the proxy refuses or cannot name is worth a look.
     private static LogEventLevel LevelOf(HandshakeFailure failure) => failure switch
     {
-        HandshakeFailure.Unclassified or HandshakeFailure.OriginIsThisProxy or HandshakeFailure.OriginProxyAuthentication => LogEventLevel.Warning,
+        HandshakeFailure.Unclassified or HandshakeFailure.OriginIsThisProxy or HandshakeFailure.OriginProxyAuthentication
+            or HandshakeFailure.ClientIsThisProxy or HandshakeFailure.ClientNotRedirected => LogEventLevel.Warning,
         HandshakeFailure.ClientClosedBeforeHello or HandshakeFailure.ClientClosedBeforeRequest or HandshakeFailure.ClientReset
             or HandshakeFailure.OriginReset or HandshakeFailure.RelayIdle or HandshakeFailure.Stopped => LogEventLevel.Debug,
         _ => LogEventLevel.Information,

@@ -18,6 +18,11 @@ internal static class OptionsProblems
             yield return $"{nameof(ProxyOptions.Modes)}: '{mode}' would listen beyond loopback, for anybody to use; that has to be allowed";
         }
 
+        foreach (var mode in options.Modes.Where(mode => mode.IsUnknownToClients && !OperatingSystem.IsLinux()))
+        {
+            yield return $"{nameof(ProxyOptions.Modes)}: '{mode}' needs Linux, whose kernel tells where a connection was going";
+        }
+
         foreach (var twice in options.Modes.Where(mode => mode.Listen.Port != 0).GroupBy(mode => mode.Listen).Where(group => group.Count() > 1))
         {
             yield return $"{nameof(ProxyOptions.Modes)}: {twice.Key} is asked for by {twice.Count()} modes";

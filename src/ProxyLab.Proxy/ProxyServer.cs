@@ -6,6 +6,9 @@ namespace ProxyLab.Proxy;
 /// <summary>Is the box: it listens, plays its profile, and tells both legs of every session to a sink.</summary>
 public sealed partial class ProxyServer : IAsyncDisposable
 {
+    /// <summary>Is the mark (SO_MARK) of connections to origins where a listener is transparent: rules exempt it.</summary>
+    public const uint OriginMark = 0x504c;
+
     private readonly Box _box;
     private readonly List<Listener> _listeners = [];
     private readonly List<Task> _accepting = [];
@@ -42,9 +45,10 @@ public sealed partial class ProxyServer : IAsyncDisposable
             throw new InvalidOperationException("a proxy starts once");
         }
 
+        var sockets = OriginSockets.For(_box.Options.Modes, () => Log.Unmarked(_box.Log, Environment.UserName));
         try
         {
-            _listeners.AddRange(_box.Options.Modes.Select(Listener.Bind));
+            _listeners.AddRange(_box.Options.Modes.Select(mode => Listener.Bind(mode, sockets)));
         }
         catch (IOException)
         {
@@ -55,7 +59,8 @@ public sealed partial class ProxyServer : IAsyncDisposable
         var own = new OwnEndpoints(Endpoints);
         foreach (var listener in _listeners)
         {
-            listener.Dialer = new(own, _box.Options.ConnectTimeout, _box.Clock, NextProxy(listener.Mode));
+            listener.Dialer = new(
+                own, sockets, listener.Mode is ProxyMode.Tproxy, _box.Options.ConnectTimeout, _box.Clock, NextProxy(listener.Mode));
             Log.Listening(_box.Log, listener.Mode, listener.Endpoint);
         }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ProxyLab.Cli.Redirecting;
 using ProxyLab.Proxy;
 
 namespace ProxyLab.Cli.Sessions;
@@ -30,7 +31,8 @@ internal static class StartProblem
     }
 
     /// <summary>Tells of an address that cannot be listened on.</summary>
-    public static string Of(IOException error) => error.InnerException is SocketException { SocketErrorCode: var code }
+    public static string Of(IOException error) => error is PrivilegeException ? $"{error.Message}.\n{Privilege.HowToGrant}"
+        : error.InnerException is SocketException { SocketErrorCode: var code }
         ? error.Message.Replace($"{code}", Words(code), StringComparison.Ordinal)
         : error.Message;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using ProxyLab.Cli.Redirecting;
 using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Sessions;
 using ProxyLab.Proxy;
@@ -13,7 +14,7 @@ internal static class ProxyVerb
 
     private static readonly Option<string[]> Mode = new("--mode", "-m")
     {
-        Description = "What to listen for: explicit, socks5, reverse:HOST:PORT or upstream:URL, each with @[addr:]port (repeatable).",
+        Description = "What to listen for: explicit, socks5, reverse:HOST:PORT, transparent, tproxy or upstream:URL, each with @[addr:]port (repeatable).",
         HelpName = "MODE",
         DefaultValueFactory = _ => ["explicit"],
     };
@@ -22,6 +23,13 @@ internal static class ProxyVerb
     {
         Description = "Allow listening on other addresses than loopback: anybody who reaches them can use the proxy.",
     };
+
+    private static readonly Option<bool> Net = new("--net")
+    {
+        Description = "Lead connections to the transparent or tproxy listener by nftables rules that end with this process.",
+    };
+
+    private static readonly RedirectionOptions NetOptions = new("--net-");
 
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
@@ -37,10 +45,16 @@ internal static class ProxyVerb
               proxylab proxy --record session.ndjson
               proxylab proxy --mode explicit@8080 --mode socks5@1080 --profile passthrough
               proxylab proxy --mode reverse:example.com:443@8443 --ignore-hosts '\.bank\.example:443$'
+              proxylab proxy --mode transparent@[::]:8443 --allow-remote --net --profile passthrough
             """)
         {
-            Mode, CommonOptions.Record, CommonOptions.Force, AllowRemote, CommonOptions.Json,
+            Mode, CommonOptions.Record, CommonOptions.Force, AllowRemote, CommonOptions.Json, Net,
         };
+        foreach (var option in NetOptions.All)
+        {
+            command.Add(option);
+        }
+
         ProxySettings.AddTo(command);
         command.SetAction(async (parsed, interrupted) => (int)await RunAsync(terminal, parsed, interrupted));
         return command;
@@ -52,6 +66,7 @@ internal static class ProxyVerb
         var isRemoteAllowed = parsed.GetValue(AllowRemote);
         var modes = ProxyModes.Parse(parsed.GetValue(Mode)!);
         RefuseRemote(modes, isRemoteAllowed);
+        var redirected = parsed.GetValue(Net) ? NetRules.Listener(modes, NetOptions.IsLocal(parsed)) : (int?)null;
         var options = ProxySettings.Read(terminal, parsed, modes) with { AllowNonLoopback = isRemoteAllowed };
         using var authority = options.Authority;
         using var log = Logging.Create(quiet, parsed.GetValue(CommonOptions.Verbose), parsed.GetValue(CommonOptions.LogFile));
@@ -60,11 +75,20 @@ internal static class ProxyVerb
         await using var server = LiveProxy.Start(options, journal, log, terminal.Clock);
         if (!quiet)
         {
-            Announce(terminal, options, server.Endpoints, parsed.GetValue(CommonOptions.CaDirectory));
+            ListeningNotice.Write(terminal, options, server.Endpoints, parsed.GetValue(CommonOptions.CaDirectory), hasRules: redirected is not null);
+        }
+
+        await using var rules = redirected is { } index
+            ? await HeldRules.PutAsync(NetRules.For(modes[index], server.Endpoints[index], NetOptions, parsed), log)
+            : null;
+        if (rules is not null && !quiet)
+        {
+            await terminal.Error.WriteLineAsync("The rules are in place, for as long as this process lives.");
         }
 
         await Interrupted(interrupted);
         Log.Draining(log, Drain);
+        await (rules?.ReleaseAsync() ?? Task.CompletedTask);
         await server.StopAsync(Drain);
         await journal.CompleteAsync();
         await terminal.Error.WriteLineAsync(Total(journal, recording, parsed.GetValue(CommonOptions.Record)));
@@ -93,31 +117,6 @@ internal static class ProxyVerb
             SessionView.Write(terminal.Screen, session, quiet);
         }
     };
-
-    private static void Announce(Terminal terminal, ProxyOptions options, IReadOnlyList<IPEndPoint> endpoints, string? directory)
-    {
-        foreach (var (mode, endpoint) in options.Modes.Zip(endpoints))
-        {
-            terminal.Error.WriteLine($"Listening on {endpoint} ({Printable.Of($"{mode}")}), profile {Printable.Of(options.Profile.Name)}.");
-        }
-
-        var trust = options.Authority is null ? string.Empty : $"--cacert <(proxylab ca export{CaDirectory(directory)}) ";
-        terminal.Error.WriteLine(Hint(options.Modes[0], endpoints[0], trust));
-    }
-
-    private static string Hint(ProxyMode mode, IPEndPoint endpoint, string trust) => mode switch
-    {
-        ProxyMode.Socks5 => $"Try: curl {trust}--socks5-hostname {endpoint} https://example.com/",
-        ProxyMode.Reverse reverse =>
-            $"Try: curl {trust}--connect-to {reverse.Host}:{reverse.Port}:{endpoint} https://{reverse.Host}:{reverse.Port}/",
-        _ => $"Try: curl {trust}-x http://{endpoint} https://example.com/",
-    };
-
-    // Quoted for the shell that the line is copied to.
-    private static string CaDirectory(string? directory) => directory is null ? string.Empty
-        : directory.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-+".Contains(letter, StringComparison.Ordinal))
-            ? $" --ca-dir {directory}"
-            : $" --ca-dir '{Printable.Of(directory.Replace("'", @"'\''", StringComparison.Ordinal))}'";
 
     private static async Task Interrupted(CancellationToken interrupted)
     {

@@ -33,6 +33,12 @@ internal enum HandshakeFailure
     /// <summary>The hello did not come in time.</summary>
     ClientHelloTimedOut,
 
+    /// <summary>The connection is this proxy's own to an origin, which a rule led back here.</summary>
+    ClientIsThisProxy,
+
+    /// <summary>The connection was made to a transparent listener itself: no rule led it there.</summary>
+    ClientNotRedirected,
+
     /// <summary>The CONNECT, HTTP or SOCKS request breaks its grammar.</summary>
     ClientRequestMalformed,
 

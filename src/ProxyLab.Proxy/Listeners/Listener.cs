@@ -9,16 +9,19 @@ internal sealed class Listener : IDisposable
     private readonly Socket _socket;
     private readonly string? _address;
 
-    private Listener(Socket socket, ProxyMode mode)
+    private Listener(Socket socket, ProxyMode mode, OriginSockets sockets)
     {
         _socket = socket;
         Mode = mode;
         Endpoint = (IPEndPoint)socket.LocalEndPoint!;
-        _address = Endpoint.Address.Equals(IPAddress.Any) || Endpoint.Address.Equals(IPAddress.IPv6Any) ? null : $"{Endpoint}";
+        _address = mode is ProxyMode.Tproxy || Endpoint.Address.Equals(IPAddress.Any) || Endpoint.Address.Equals(IPAddress.IPv6Any)
+            ? null
+            : $"{Endpoint}";
         Front = mode switch
         {
             ProxyMode.Reverse reverse => new ReverseFront(new(reverse.Host, reverse.Port)),
             ProxyMode.Socks5 => new SocksFront(),
+            ProxyMode.Tproxy or ProxyMode.Transparent => new TransparentFront(mode, Endpoint.Port, sockets),
             _ => new HttpFront(),
         };
     }
@@ -36,14 +39,29 @@ internal sealed class Listener : IDisposable
     public OriginDialer Dialer { get; set; } = null!;
 
     /// <summary>Binds and listens; throws <see cref="IOException"/> naming the address.</summary>
-    public static Listener Bind(ProxyMode mode)
+    public static Listener Bind(ProxyMode mode, OriginSockets sockets)
     {
         var socket = new Socket(mode.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            if (mode.IsUnknownToClients && mode.Listen.Address.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
+
+            if (mode is ProxyMode.Tproxy)
+            {
+                MakeTransparent(socket, mode);
+            }
+
             socket.Bind(mode.Listen);
             socket.Listen(Backlog);
-            return new(socket, mode);
+            return new(socket, mode, sockets);
+        }
+        catch (PrivilegeException)
+        {
+            socket.Dispose();
+            throw;
         }
         catch (SocketException fault)
         {
@@ -53,7 +71,7 @@ internal sealed class Listener : IDisposable
     }
 
     /// <summary>Says at which address and port a connection was accepted; the system is asked only where it may be one of several.</summary>
-    public string AddressOf(Socket accepted) => _address ?? $"{accepted.LocalEndPoint}";
+    public string AddressOf(Socket accepted) => _address ?? accepted.LocalEndPoint.Spelled();
 
     /// <summary>Hands out connections until it is disposed.</summary>
     public async Task AcceptAsync(Action<Socket, Listener> accepted, Action<SocketException> failed, TimeProvider clock)
@@ -86,6 +104,18 @@ internal sealed class Listener : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private static void MakeTransparent(Socket socket, ProxyMode mode)
+    {
+        try
+        {
+            LinuxSocket.MakeTransparent(socket);
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new PrivilegeException($"mode '{mode}' listens for foreign addresses (IP_TRANSPARENT), which needs CAP_NET_ADMIN", fault);
+        }
+    }
 
     private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(100);
 

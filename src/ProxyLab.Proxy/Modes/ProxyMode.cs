@@ -32,6 +32,27 @@ public abstract record ProxyMode(IPEndPoint Listen)
         public override string ToString() => $"socks5@{Listen}";
     }
 
+    /// <summary>
+    /// Says nothing of its own: every connection is for where it was going before a TPROXY rule led it here (Linux), and the origin sees
+    /// the client's address.
+    /// </summary>
+    /// <param name="Listen">Address and port; on <c>[::]</c> it listens for IPv4 too.</param>
+    public sealed record Tproxy(IPEndPoint Listen) : ProxyMode(Listen)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"tproxy@{Listen}";
+    }
+
+    /// <summary>
+    /// Says nothing of its own: every connection is for where it was going before a REDIRECT rule led it here (Linux).
+    /// </summary>
+    /// <param name="Listen">Address and port; on <c>[::]</c> it listens for IPv4 too.</param>
+    public sealed record Transparent(IPEndPoint Listen) : ProxyMode(Listen)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"transparent@{Listen}";
+    }
+
     /// <summary>Speaks HTTP as <see cref="Explicit"/>, and reaches origins through another proxy.</summary>
     /// <param name="Next">What the other proxy speaks.</param>
     /// <param name="Host">Its name or address; IPv6 without brackets.</param>
@@ -43,10 +64,16 @@ public abstract record ProxyMode(IPEndPoint Listen)
         public override string ToString() => $"upstream:{(Next == NextProxyKind.Http ? "http" : "socks5")}://{new Target(Host, Port)}@{Listen}";
     }
 
+    /// <summary>Gets whether clients do not know of the listener: rules of the system lead their connections to it.</summary>
+    public bool IsUnknownToClients => this is Tproxy or Transparent;
+
     /// <summary>
-    /// Parses <c>explicit</c>, <c>socks5</c>, <c>reverse:HOST:PORT</c> or <c>upstream:URL</c>, each with an optional <c>@[addr:]port</c>.
+    /// Parses <c>explicit</c>, <c>socks5</c>, <c>reverse:HOST:PORT</c>, <c>transparent</c>, <c>tproxy</c> or <c>upstream:URL</c>, each with
+    /// an optional <c>@[addr:]port</c>.
     /// </summary>
-    /// <remarks>Without it they listen on 127.0.0.1: explicit and upstream on 8080, socks5 on 1080, reverse on 8443.</remarks>
+    /// <remarks>
+    /// Without it they listen on 127.0.0.1: explicit and upstream on 8080, socks5 on 1080, reverse, transparent and tproxy on 8443.
+    /// </remarks>
     /// <exception cref="FormatException">Says what is wrong and where.</exception>
     public static ProxyMode Parse(string text)
     {

@@ -16,10 +16,12 @@ internal static class ProxyModeGrammar
         {
             "explicit" => new ProxyMode.Explicit(Plain(text, nameEnd, 8080)),
             "socks5" => new ProxyMode.Socks5(Plain(text, nameEnd, 1080)),
+            "transparent" => new ProxyMode.Transparent(Plain(text, nameEnd, 8443)),
+            "tproxy" => new ProxyMode.Tproxy(Plain(text, nameEnd, 8443)),
             "reverse" => Reverse(text, nameEnd),
             "upstream" => Upstream(text, nameEnd),
-            "" => throw Wrong(text, 0, "a mode is expected: explicit, socks5, reverse:HOST:PORT or upstream:URL"),
-            _ => throw Wrong(text, 0, $"'{text[..nameEnd]}' is no mode: explicit, socks5, reverse:HOST:PORT and upstream:URL are"),
+            "" => throw Wrong(text, 0, $"a mode is expected: {Names} or upstream:URL"),
+            _ => throw Wrong(text, 0, $"'{text[..nameEnd]}' is no mode: {Names} and upstream:URL are"),
         };
     }
 
@@ -114,6 +116,8 @@ internal static class ProxyModeGrammar
         new($"mode '{text}', character {position + 1}: {what}");
 
     private static FormatException Hidden(int position, string what) => new($"mode 'upstream:...', character {position + 1}: {what}");
+
+    private const string Names = "explicit, socks5, reverse:HOST:PORT, transparent, tproxy";
 
     private const string PortRange = "a port from 0 (any that is free) to 65535";
 }

@@ -6,10 +6,17 @@ using ProxyLab.Wire;
 namespace ProxyLab.Proxy;
 
 /// <summary>Connects to origins, directly or through a next proxy, and records each attempt.</summary>
-internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvider clock, INextProxy? next)
+/// <param name="own">The proxy's own listeners.</param>
+/// <param name="sockets">Opens the sockets.</param>
+/// <param name="isAsClient">Whether origins shall see the client's address.</param>
+/// <param name="limit">How long connecting may take.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="next">The next proxy on the way; <c>null</c> when there is none.</param>
+internal sealed class OriginDialer(
+    OwnEndpoints own, OriginSockets sockets, bool isAsClient, TimeSpan limit, TimeProvider clock, INextProxy? next)
 {
     /// <summary>Connects; every failure but a stop comes back as a value.</summary>
-    public async ValueTask<Dialled> DialAsync(Target target, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+    public async ValueTask<Dialled> DialAsync(Target target, Socket client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
         recorder?.Note(target.ToString(), static (at, asked) => new LegEvent.ConnectStarted(at, asked));
         using var timer = new CancellationTokenSource(limit, clock);
@@ -19,7 +26,7 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
         {
             dialled = IsSelf(target)
                 ? new(null, HandshakeFailure.OriginIsThisProxy)
-                : await ConnectAsync(next?.Address ?? target, recorder, deadline, timer.Token);
+                : await ConnectAsync(next?.Address ?? target, client, recorder, deadline, timer.Token);
             if (next is not null && dialled.Stream is { } stream)
             {
                 dialled = await next.AskAsync(stream, target, timer.Token) with { Endpoint = dialled.Endpoint };
@@ -70,7 +77,8 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
         target.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? own.Contains(IPAddress.Loopback, target.Port)
         : IPAddress.TryParse(target.Host, out var address) && own.Contains(address, target.Port);
 
-    private async ValueTask<Dialled> ConnectAsync(Target target, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+    private async ValueTask<Dialled> ConnectAsync(
+        Target target, Socket client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
         IPAddress[] addresses;
         try
@@ -90,9 +98,7 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
                 return new(null, HandshakeFailure.OriginIsThisProxy);
             }
 
-            // ::ffff:a.b.c.d is an IPv4 address that an IPv6 socket would not take (RFC 4291 §2.5.5.2).
-            var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-            last = await ConnectAsync(new IPEndPoint(plain, target.Port), recorder, deadline, stop);
+            last = await ConnectAsync(new IPEndPoint(address.Unmapped(), target.Port), client, recorder, deadline, stop);
             if (last.Stream is not null)
             {
                 break;
@@ -102,24 +108,33 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
         return last;
     }
 
-    private static async ValueTask<Dialled> ConnectAsync(
-        IPEndPoint endpoint, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+    private async ValueTask<Dialled> ConnectAsync(
+        IPEndPoint endpoint, Socket client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
-        Socket? socket = null;
+        Socket socket;
         try
         {
-            socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket = sockets.Open(endpoint.AddressFamily, isAsClient ? ((IPEndPoint)client.RemoteEndPoint!).Address : null);
+        }
+        catch (SocketException fault)
+        {
+            // Nothing was sent: whatever this is, the origin and the path to it have no part in it.
+            return new(null, HandshakeFailure.Unclassified, $"no socket for {endpoint}: {fault.SocketErrorCode}");
+        }
+
+        try
+        {
             await socket.ConnectAsync(endpoint, stop);
             return new(new RecordingStream(socket, LegSide.Origin, recorder, deadline), null, Endpoint: endpoint);
         }
         catch (SocketException fault)
         {
-            socket?.Dispose();
+            socket.Dispose();
             return new(null, FailureClassifier.OfConnect(fault.SocketErrorCode), $"{endpoint}: {fault.SocketErrorCode}");
         }
         catch (OperationCanceledException)
         {
-            socket?.Dispose();
+            socket.Dispose();
             throw;
         }
     }

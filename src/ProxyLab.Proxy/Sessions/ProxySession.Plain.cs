@@ -12,7 +12,7 @@ internal sealed partial class ProxySession
     {
         _phase = SessionPhase.Dialling;
         _deadline.Within(_box.Options.ConnectTimeout + _box.Options.ClientTimeout);
-        var dialled = await _listener.Dialer.DialAsync(target, _recorder?.BeginOrigin(), _deadline, _over.Token);
+        var dialled = await _listener.Dialer.DialAsync(target, _client.Socket, _recorder?.BeginOrigin(), _deadline, _over.Token);
         if (dialled.Stream is not { } origin)
         {
             await RefuseAsync(dialled.Failure!.Value, dialled.Detail);

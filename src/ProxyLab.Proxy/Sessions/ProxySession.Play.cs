@@ -10,8 +10,8 @@ internal sealed partial class ProxySession
         var request = await _listener.Front.ReadAsync(_client, _over.Token);
         if (request.Target is not { } target)
         {
-            await RefuseAsync(request.Failure!.Value, null);
-            return (request.Failure, null);
+            await RefuseAsync(request.Failure!.Value, request.Detail);
+            return (request.Failure, request.Detail);
         }
 
         _target = target;
@@ -108,7 +108,7 @@ internal sealed partial class ProxySession
     {
         var recorder = _recorder!.BeginOrigin();
         _origin?.Dispose();
-        var dialled = await _listener.Dialer.DialAsync(_target!.Value, recorder, _deadline, stop);
+        var dialled = await _listener.Dialer.DialAsync(_target!.Value, _client.Socket, recorder, _deadline, stop);
         dialled.Stream?.OpenTunnel();
         _origin = dialled.Stream;
         return new(dialled.Stream, recorder, dialled.Failure, dialled.Detail);
@@ -118,7 +118,7 @@ internal sealed partial class ProxySession
     {
         _phase = SessionPhase.Dialling;
         _deadline.Within(_box.Options.ConnectTimeout + _box.Options.ClientTimeout);
-        var dialled = await _listener.Dialer.DialAsync(target, _recorder?.BeginRelayedOrigin(), _deadline, _over.Token);
+        var dialled = await _listener.Dialer.DialAsync(target, _client.Socket, _recorder?.BeginRelayedOrigin(), _deadline, _over.Token);
         _origin = dialled.Stream;
         dialled.Stream?.OpenTunnel();
         return dialled;

@@ -34,7 +34,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
         if (_recorder is not null)
         {
             _recorder.AtClient.Note(
-                ($"{accepted.RemoteEndPoint}", listener.AddressOf(accepted)),
+                (accepted.RemoteEndPoint.Spelled(), listener.AddressOf(accepted)),
                 static (at, ends) => new LegEvent.Connected(at, ends.Item1, ends.Item2));
         }
     }
