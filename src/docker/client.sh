@@ -29,8 +29,8 @@ ask() { # TRUSTED-CA [OPTION]...
     shift
     for origin in $origins; do
         status=0
-        http=$(curl --silent --output /dev/null --write-out '%{http_code}' --max-time 20 --cacert "$work/trust.pem" "$@" \
-            "https://$origin.$domain/") || status=$?
+        http=$(curl --silent --output /dev/null --write-out '%{http_code}' --max-time 20 \
+            --cacert "$work/trust.pem" "$@" "https://$origin.$domain/") || status=$?
         echo "    $origin.$domain: curl ended with $status, HTTP $http"
     done
 }
@@ -64,6 +64,6 @@ for pair in ${BOXES:-}; do
     until_so 60 "$box-client.pcap" grep -q "$last" "$lab/$box-client.pcap"
     until_so 60 "$box-origin.pcap" grep -q "$last" "$lab/$box-origin.pcap"
     # shellcheck disable=SC2086
-    $proxylab compare "$lab/$box-client.pcap" "$lab/$box-origin.pcap" --trust "$lab/origin-root.pem" --trust "$lab/$box-ca.pem" \
-        --keys "$SSLKEYLOGFILE" --quiet --exit-zero
+    $proxylab compare "$lab/$box-client.pcap" "$lab/$box-origin.pcap" \
+        --trust "$lab/origin-root.pem" --trust "$lab/$box-ca.pem" --keys "$SSLKEYLOGFILE" --quiet --exit-zero
 done

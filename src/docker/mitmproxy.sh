@@ -6,7 +6,7 @@ lab=${LAB:-/lab}
 HOME=$(mktemp -d)
 export HOME
 
-# mitmproxy makes its CA when it starts. A first start without a port makes it: whoever waits for the port finds it there.
+# mitmproxy makes its CA when it starts. The first start has no port: whoever waits for the port finds the CA there.
 mitmdump --quiet --set confdir="$HOME" --listen-port 0 --no-server > /dev/null 2>&1 &
 maker=$!
 tries=0
@@ -20,4 +20,5 @@ wait "$maker" 2>/dev/null || true
 cp "$HOME/mitmproxy-ca-cert.pem" "$lab/mitmproxy-ca.pem.new"
 mv "$lab/mitmproxy-ca.pem.new" "$lab/mitmproxy-ca.pem"
 
-exec mitmdump --quiet --set confdir="$HOME" --listen-port 8080 --set ssl_verify_upstream_trusted_ca="$lab/origin-root.pem"
+exec mitmdump --quiet --set confdir="$HOME" --listen-port 8080 \
+    --set ssl_verify_upstream_trusted_ca="$lab/origin-root.pem"

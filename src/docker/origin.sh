@@ -46,7 +46,8 @@ quietly() { "$@" >> openssl.log 2>&1 || { cat openssl.log >&2; exit 1; }; }
 request() { # NAME SUBJECT [OPTION]...
     name=$1 subject=$2
     shift 2
-    quietly openssl req -config lab.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$name.key" -subj "/CN=$subject" "$@"
+    quietly openssl req -config lab.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+        -keyout "$name.key" -subj "/CN=$subject" "$@"
 }
 
 signed() { # NAME ISSUER EXTENSIONS [OPTION]...

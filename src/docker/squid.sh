@@ -12,7 +12,8 @@ for certgen in "${CERTGEN:-}" /usr/lib/squid/security_file_certgen /usr/libexec/
 done
 
 openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=ProxyLab compose Squid (test-only)" \
-    -addext "keyUsage=critical,keyCertSign,cRLSign" -keyout ca.key -out ca.pem 2> openssl.log || { cat openssl.log >&2; exit 1; }
+    -addext "keyUsage=critical,keyCertSign,cRLSign" -keyout ca.key -out ca.pem 2> openssl.log \
+    || { cat openssl.log >&2; exit 1; }
 "$certgen" -c -s "$work/forged" -M 4MB > /dev/null
 
 cat > squid.conf <<CONF
@@ -35,4 +36,5 @@ CONF
 
 cp ca.pem "$lab/squid-ca.pem.new"
 mv "$lab/squid-ca.pem.new" "$lab/squid-ca.pem"
-exec squid -N -f "$work/squid.conf"
+# Shared memory is named after the service, and namespaces of one machine share it.
+exec squid -N -n "lab$$" -f "$work/squid.conf"

@@ -37,7 +37,7 @@ internal sealed class HostNames
             : string.Empty;
         var there = _names.Count == 0
             ? $"no {what} names any host"
-            : $"there is {string.Join(", ", _names.Take(Few))}{rest}";
+            : $"there {(_names.Count == 1 ? "is" : "are")} {string.Join(", ", _names.Take(Few))}{rest}";
         return new(ExitCode.BadInput, $"No {what} asked for {host}; {Printable.Of(there)}.");
     }
 

@@ -29,7 +29,8 @@ internal sealed class InputFiles : IDisposable
         if (RealPath.Repeated(direct is null ? paths : [.. paths, direct]) is { } twice)
         {
             throw new UserError(
-                ExitCode.Usage, $"{twice} is named twice: compared with itself, every capture is without fault.");
+                ExitCode.Usage,
+                $"{twice} is named twice: the two sides of a box are two captures, and no file counts twice.");
         }
 
         var inputs = new InputFiles();

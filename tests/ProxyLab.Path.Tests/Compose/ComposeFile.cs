@@ -18,7 +18,8 @@ internal sealed class ComposeFile
 
     public static async Task<ComposeFile> ReadAsync()
     {
-        var ran = await Tool.RunAsync("docker-compose", ["-f", System.IO.Path.Combine(Top, "docker-compose.yml"), "config"]);
+        var path = System.IO.Path.Combine(Top, "docker-compose.yml");
+        var ran = await Tool.RunAsync("docker-compose", ["-f", path, "config"]);
         Assert.True(ran.Exit == 0, ran.Error);
         var yaml = new YamlStream();
         using var text = new StringReader(ran.Output);
@@ -29,7 +30,9 @@ internal sealed class ComposeFile
     /// <summary>Gets the keys of a mapping, in order of their names; none where there is no such mapping.</summary>
     /// <param name="path">Keys, one below the other.</param>
     public IReadOnlyList<string> Keys(params string[] path) =>
-        Find(path) is YamlMappingNode mapping ? [.. mapping.Children.Keys.Select(key => $"{key}").Order(StringComparer.Ordinal)] : [];
+        Find(path) is YamlMappingNode mapping
+            ? [.. mapping.Children.Keys.Select(key => $"{key}").Order(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Gets a value, or the values of a list; none where there is nothing.</summary>
     /// <param name="path">Keys, one below the other; of a list of mappings the first is taken.</param>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Is the lab of docker-compose.yml in network namespaces: its scripts, each with the user and capabilities of its container.</summary>
+/// <summary>Is the lab of docker-compose.yml in namespaces: its scripts, each with user and capabilities of its container.</summary>
 internal sealed partial class ComposeRun : IAsyncDisposable
 {
     /// <summary>The user and group of every container but the gateway's.</summary>
@@ -25,7 +25,7 @@ internal sealed partial class ComposeRun : IAsyncDisposable
 
     private string Lab => System.IO.Path.Combine(_folder.FullName, "lab");
 
-    /// <summary>Makes the namespaces, copies what the images hold to where everybody may read it, and starts the origins.</summary>
+    /// <summary>Makes the namespaces, copies what images hold to where everybody may read it, and starts the origins.</summary>
     public static async Task<ComposeRun> CreateAsync()
     {
         var run = new ComposeRun(await PathTopology.CreateAsync([.. Names.Select(name => $"{name}.origin.test")]));

@@ -2,8 +2,8 @@ namespace ProxyLab.Path.Tests;
 
 /// <summary>Marks a test of the containers' scripts in namespaces: skipped with the reason, unless path tests are required.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ComposeTheoryAttribute : TheoryAttribute
+public sealed class ComposeRunTheoryAttribute : TheoryAttribute
 {
-    public ComposeTheoryAttribute() =>
+    public ComposeRunTheoryAttribute() =>
         Skip = Tool.WhyNoNamespaces ?? Tool.WhyMissing("mitmdump", "setpriv", "squid", "tcpdump");
 }
