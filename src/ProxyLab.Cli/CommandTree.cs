@@ -53,6 +53,10 @@ internal static class CommandTree
         {
             return ExitCode.Interrupted;
         }
+        catch (IOException error) when (StandardOutput.IsClosed(error))
+        {
+            return ExitCode.OutputClosed;
+        }
 #pragma warning disable CA1031 // The last resort: whatever no verb classified is a bug, and is told as one.
         catch (Exception error)
 #pragma warning restore CA1031

@@ -38,4 +38,7 @@ internal enum ExitCode
 
     /// <summary>Ended by SIGINT or SIGTERM.</summary>
     Interrupted = 130,
+
+    /// <summary>Nobody reads standard output any more: what a shell says of a program ended by SIGPIPE.</summary>
+    OutputClosed = 141,
 }

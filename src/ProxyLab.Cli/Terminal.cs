@@ -17,16 +17,30 @@ internal sealed record Terminal(
     /// <summary>Gets whether standard error is a terminal, so that somebody can watch progress on it.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>Gets what opens standard input for bytes.</summary>
+    public Func<Stream> OpenInput { get; init; } = StandardInput;
+
+    /// <summary>Gets what opens standard output for bytes.</summary>
+    public Func<Stream> OpenOutput { get; init; } = StandardOutput.Open;
+
     /// <summary>Makes the terminal of this process.</summary>
-    public static Terminal OfProcess() => new(
-        System.Console.Out,
-        System.Console.Error,
-        Console(System.Console.Out, Environment.GetEnvironmentVariable, System.Console.IsOutputRedirected),
-        TimeProvider.System,
-        Environment.GetEnvironmentVariable)
+    public static Terminal OfProcess()
     {
-        IsErrorTerminal = !System.Console.IsErrorRedirected,
-    };
+        if (StandardOutput.Pipe() is { } pipe)
+        {
+            System.Console.SetOut(new StreamWriter(pipe) { AutoFlush = true });
+        }
+
+        return new(
+            System.Console.Out,
+            System.Console.Error,
+            Console(System.Console.Out, Environment.GetEnvironmentVariable, System.Console.IsOutputRedirected),
+            TimeProvider.System,
+            Environment.GetEnvironmentVariable)
+        {
+            IsErrorTerminal = !System.Console.IsErrorRedirected,
+        };
+    }
 
     /// <summary>Makes a console that is plain when redirected or asked for by <c>NO_COLOR</c>, and never narrower than 80 columns.</summary>
     public static IAnsiConsole Console(TextWriter output, Func<string, string?> variable, bool isRedirected)
@@ -42,6 +56,12 @@ internal sealed record Terminal(
         console.Profile.Width = Math.Max(Narrowest, Width(console, variable, isRedirected));
         return console;
     }
+
+    private static Stream StandardInput() => System.Console.IsInputRedirected
+        ? System.Console.OpenStandardInput()
+        : throw new UserError(
+            ExitCode.Usage,
+            "- reads a capture or recording from standard input, which is a terminal here: pipe one in.");
 
     private static int Width(IAnsiConsole console, Func<string, string?> variable, bool isRedirected) =>
         int.TryParse(variable("COLUMNS"), out var columns) ? columns : isRedirected ? Redirected : console.Profile.Width;

@@ -15,10 +15,20 @@ internal sealed class FakeTerminal
 
     public string Error => Errors.ToString();
 
+    /// <summary>Gets what is written to standard output as bytes.</summary>
+    public MemoryStream Bytes { get; } = new();
+
+    /// <summary>Gets or sets what stands in standard input.</summary>
+    public byte[] Input { get; set; } = [];
+
     public IAnsiConsole Screen => Terminal.Screen;
 
     public Terminal Terminal => field ??= new(
-        Output, Errors, Cli.Terminal.Console(Output, Variable, isRedirected: true), TimeProvider.System, Variable);
+        Output, Errors, Cli.Terminal.Console(Output, Variable, isRedirected: true), TimeProvider.System, Variable)
+    {
+        OpenInput = () => new MemoryStream(Input),
+        OpenOutput = () => Bytes,
+    };
 
     public FakeTerminal With(string variable, string value)
     {

@@ -21,6 +21,10 @@ internal static class Tool
     public static string? Find(string name) =>
         Folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
+    /// <summary>Gets the reason to skip a test that needs more programs than the others.</summary>
+    public static string? WhyMissing(params string[] names) =>
+        Environment.GetEnvironmentVariable("PROXYLAB_REQUIRE_PATH_TESTS") == "1" ? null : WhyUnavailable(names);
+
     private static string? WhyUnavailable(params string[] names)
     {
         var missing = names.Where(name => Find(name) is null).ToArray();

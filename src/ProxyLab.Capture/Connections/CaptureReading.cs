@@ -59,7 +59,10 @@ internal sealed class CaptureReading
             _begunBefore,
             _endedAfter,
             [.. Notes()],
-            [.. _reader.Secrets]);
+            [.. _reader.Secrets])
+        {
+            Application = _reader.Application,
+        };
     }
 
     private IEnumerable<string> Notes()

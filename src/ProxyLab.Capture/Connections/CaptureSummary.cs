@@ -29,4 +29,14 @@ public sealed record CaptureSummary(
     int BegunBefore,
     int EndedAfter,
     EquatableArray<string> Notes,
-    EquatableArray<Bytes> Secrets);
+    EquatableArray<Bytes> Secrets)
+{
+    /// <summary>Gets the program that wrote the file, as far as it says so; <c>null</c> when it does not.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>Gets whether ProxyLab exported it: both legs of sessions, with synthetic TCP around records.</summary>
+    public bool IsExport => Application?.StartsWith("ProxyLab ", StringComparison.Ordinal) == true;
+
+    /// <summary>Gets whether a capture was read to its end and held no packet.</summary>
+    public bool IsEmpty => Format != CaptureFormat.None && Frames == 0 && Fault is null;
+}

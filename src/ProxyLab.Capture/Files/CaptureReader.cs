@@ -51,6 +51,9 @@ public sealed class CaptureReader : IDisposable
     /// <summary>Gets what frames were cut to, the least of all interfaces so far; null when none is named.</summary>
     public int? SnapLength => _frames.SnapLength;
 
+    /// <summary>Gets the program that wrote the file, as far as it says so; null when it does not.</summary>
+    public string? Application => _frames.Application;
+
     /// <summary>Opens a capture; the reader closes the stream.</summary>
     /// <param name="input">The file from its start; it need not be seekable.</param>
     public static CaptureReader Open(Stream input) => new(new CaptureInput(input));

@@ -20,6 +20,9 @@ internal abstract class FrameSource(CaptureInput input)
     /// <summary>Gets the TLS key logs met so far.</summary>
     public IReadOnlyList<Bytes> Secrets => _secrets;
 
+    /// <summary>Gets the program that wrote the file, as the first section has it that names one; else null.</summary>
+    public string? Application { get; protected set; }
+
     /// <summary>Gets why reading stopped before the end; null when it did not.</summary>
     public CaptureFault? Fault { get; private set; }
 

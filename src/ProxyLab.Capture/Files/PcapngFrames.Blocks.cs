@@ -1,3 +1,4 @@
+using System.Text;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Capture;
@@ -19,9 +20,14 @@ internal sealed partial class PcapngFrames
 
     private bool ReadSection(ReadOnlySpan<byte> body)
     {
-        if (body.Length < 16)
+        if (body.Length < SectionHeaderLength)
         {
             return Damaged("section header");
+        }
+
+        if (BlockOption.Find(body[SectionHeaderLength..], UserApplication, _order) is { Length: > 0 } writer)
+        {
+            Application ??= Encoding.UTF8.GetString(writer);
         }
 
         var version = _order.UInt16(body[4..]);
@@ -138,4 +144,6 @@ internal sealed partial class PcapngFrames
     private const uint CustomNotCopied = 0x40000bad;
     private const uint TlsKeyLog = 0x544c534b;
     private const int PacketHeaderLength = 20;
+    private const int SectionHeaderLength = 16;
+    private const int UserApplication = 4;
 }

@@ -1,4 +1,5 @@
 using ProxyLab.Capture;
+using ProxyLab.Cli.Rendering;
 using ProxyLab.Compare;
 using ProxyLab.Recording;
 
@@ -31,19 +32,33 @@ internal sealed record CapturedSide(
     /// <summary>Says what about the file may cost a verdict its certainty, a sentence each.</summary>
     public IEnumerable<string> Remarks()
     {
+        if (Summary.IsEmpty)
+        {
+            yield return $"{Path}: it holds no packets: "
+                + "was it stopped before the connection, or does its filter match nothing?";
+        }
+
+        if (Summary.IsExport)
+        {
+            yield return $"{Path}: ProxyLab exported it, both legs of each session: they are taken for connections of "
+                + "one side here. A recording (export --format json) is what is judged again as it was";
+        }
+
         if (Summary.SnappedFrames > 0)
         {
-            yield return $"{Path}: {Summary.SnappedFrames} frames were captured in part{Snap()}: what was cut off is unknown (tcpdump -s 0 keeps it)";
+            yield return $"{Path}: {Counted.Of(Summary.SnappedFrames, "frame")} captured in part{Snap()}: "
+                + "what was cut off is unknown (tcpdump -s 0 keeps it)";
         }
 
         if (Summary.BegunBefore > 0)
         {
-            yield return $"{Path}: it starts late: {Summary.BegunBefore} connections were open before its first frame";
+            yield return $"{Path}: it starts late: "
+                + $"{Counted.Of(Summary.BegunBefore, "connection")} open before its first frame";
         }
 
         if (Summary.EndedAfter > 0)
         {
-            yield return $"{Path}: it ends early: {Summary.EndedAfter} connections had not ended with its last frame";
+            yield return $"{Path}: it ends early: {Counted.Of(Summary.EndedAfter, "connection")} not ended with its last frame";
         }
 
         foreach (var note in (IEnumerable<string>)Summary.Notes)

@@ -21,9 +21,17 @@ internal sealed class InputFile : IDisposable
     public long? Length { get; }
 
     /// <summary>Opens a file or a pipe.</summary>
+    /// <param name="path">Its path; <c>-</c> is standard input.</param>
+    /// <param name="standardInput">Opens standard input; <c>null</c> makes <c>-</c> a file like others.</param>
     /// <exception cref="UserError">It is missing, a directory, or cannot be read.</exception>
-    public static InputFile Open(string path)
+    public static InputFile Open(string path, Func<Stream>? standardInput = null)
     {
+        if (path == StandardInput && standardInput is not null)
+        {
+            var (start, input) = Peek(standardInput());
+            return new(path, input, start is '{' or ByteOrderMark, null);
+        }
+
         if (Directory.Exists(path))
         {
             throw new UserError(ExitCode.BadInput, $"{path} cannot be read: it is a directory.");
@@ -59,6 +67,9 @@ internal sealed class InputFile : IDisposable
         reader.AdvanceTo(ahead.Start);
         return (first, reader.AsStream());
     }
+
+    /// <summary>Stands for standard input on the command line.</summary>
+    public const string StandardInput = "-";
 
     // The first byte of a byte order mark in UTF-8.
     private const int ByteOrderMark = 0xEF;

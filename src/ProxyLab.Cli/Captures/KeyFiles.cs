@@ -27,7 +27,8 @@ internal static class KeyFiles
             }
             else if (keys.Faults.Count > 0)
             {
-                notes.WriteLine($"proxylab: {Rendering.Printable.Of(path)}: {keys.Faults.Count} lines were left out, {First(keys)}.");
+                var lines = Rendering.Counted.Of(keys.Faults.Count, "line");
+                notes.WriteLine($"proxylab: {Rendering.Printable.Of(path)}: {lines} left out, {First(keys)}.");
             }
 
             joined = joined?.Join(keys) ?? keys;

@@ -1,4 +1,5 @@
 using ProxyLab.Capture;
+using ProxyLab.Cli.Rendering;
 using ProxyLab.Recording;
 using ProxyLab.Wire;
 
@@ -27,20 +28,26 @@ internal static class ShownFile
 
     private static IEnumerable<string> Notes(CaptureSummary read)
     {
+        if (read.IsEmpty)
+        {
+            yield return "the capture holds no packets: "
+                + "was it stopped before the connection, or does its filter match nothing?";
+        }
+
         if (read.SnappedFrames > 0)
         {
             var limit = read.SnapLength is { } length ? $", cut to {length} bytes" : string.Empty;
-            yield return $"{read.SnappedFrames} of {read.Frames} frames were captured in part{limit}: capture with -s 0";
+            yield return $"{read.SnappedFrames} of {Counted.Of(read.Frames, "frame")} captured in part{limit}: capture with -s 0";
         }
 
         if (read.BegunBefore > 0)
         {
-            yield return $"{read.BegunBefore} of {read.Connections} connections had begun before the capture";
+            yield return $"{read.BegunBefore} of {Counted.Of(read.Connections, "connection")} had begun before the capture";
         }
 
         if (read.EndedAfter > 0)
         {
-            yield return $"{read.EndedAfter} of {read.Connections} connections had not ended when the capture did";
+            yield return $"{read.EndedAfter} of {Counted.Of(read.Connections, "connection")} had not ended when the capture did";
         }
     }
 

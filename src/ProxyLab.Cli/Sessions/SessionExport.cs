@@ -35,19 +35,8 @@ internal sealed class SessionExport(IReadOnlyList<JudgedSession> sessions, KeyLo
         }
     }
 
-    // A file with keys opens the sessions to whoever reads it.
-    private FileStreamOptions Options(bool force)
-    {
-        var options = new FileStreamOptions { Mode = force ? FileMode.Create : FileMode.CreateNew, Access = FileAccess.Write };
-        if (keys.Count > 0 && !OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
-    }
-
-    private void Write(Stream output, ExportFormat format, TimeProvider clock)
+    /// <summary>Writes to what is open already.</summary>
+    public void Write(Stream output, ExportFormat format, TimeProvider clock)
     {
         var exported = sessions.Select(Exported);
         var startedAt = sessions.Count == 0 ? clock.GetUtcNow() : sessions.Min(session => session.Pair.StartedAt);
@@ -66,6 +55,18 @@ internal sealed class SessionExport(IReadOnlyList<JudgedSession> sessions, KeyLo
                 WritePcapng(output, exported);
                 break;
         }
+    }
+
+    // A file with keys opens the sessions to whoever reads it.
+    private FileStreamOptions Options(bool force)
+    {
+        var options = new FileStreamOptions { Mode = force ? FileMode.Create : FileMode.CreateNew, Access = FileAccess.Write };
+        if (keys.Count > 0 && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     private void WriteRecording(Stream output, DateTimeOffset startedAt)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ProxyLab.Capture;
 using ProxyLab.Cli.Captures;
 using ProxyLab.Recording;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Verbs;
 
@@ -39,9 +40,21 @@ internal static class CaptureInputs
     /// <summary>Lets a verb that takes files be called without one where it is only asked how to take captures.</summary>
     public static void NeedFiles(Command verb, Argument<string[]> files) => verb.Validators.Add(result =>
     {
-        if (result.GetValue(files) is not { Length: > 0 } && !result.GetValue(Commands))
+        var (isAsked, hasFiles) = (result.GetValue(Commands), result.GetValue(files) is { Length: > 0 });
+        if (!hasFiles && !isAsked)
         {
             result.AddError($"{verb.Name} takes at least one FILE, a capture or a recording.");
+        }
+
+        if (isAsked && (hasFiles || result.GetValue(CommonOptions.Json)))
+        {
+            result.AddError(
+                "--capture-commands prints commands for people and reads nothing: it goes with neither FILE nor --json.");
+        }
+
+        if (!isAsked && result.GetResult(Port) is { Implicit: false })
+        {
+            result.AddError("--port goes with --capture-commands only.");
         }
     });
 
@@ -57,50 +70,37 @@ internal static class CaptureInputs
         return false;
     }
 
-    /// <summary>Finds the captures of a command line; none where it names recordings, which say themselves what cannot be read of them.</summary>
-    /// <exception cref="UserError">The files do not go together.</exception>
-    public static IReadOnlyList<string> Captures(IReadOnlyList<string> paths)
-    {
-        var captures = paths.Where(path => File.Exists(path) && IsCapture(path)).ToArray();
-        return captures.Length == 0 ? []
-            : captures.Length < paths.Count ? throw new UserError(ExitCode.Usage, $"{paths.Except(captures).First()} is no capture: name one or two captures (CLIENT ORIGIN), or recordings alone.")
-            : captures.Length > 2 ? throw new UserError(ExitCode.Usage, $"{captures.Length} captures are too many: name the client side's, then the origin side's.")
-            : captures;
-    }
-
     /// <summary>Reads one or two captures and judges their sessions.</summary>
     /// <param name="terminal">Where progress is shown.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="captures">The client side's capture, then the origin side's, if any.</param>
+    /// <param name="keys">The keys; <c>null</c> without.</param>
     /// <param name="keepsProtected">Whether protected records are kept for an export.</param>
     /// <param name="prepare">What is done to sessions before they are judged.</param>
     public static CaptureComparison Compare(
         Terminal terminal,
         ParseResult parsed,
-        IReadOnlyList<string> captures,
+        IReadOnlyList<InputFile> captures,
+        KeyLog? keys,
         bool keepsProtected = false,
         Func<HandshakePair, HandshakePair>? prepare = null)
     {
-        var keys = KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error);
         var trust = TrustFiles.Load(parsed.GetValue(CommonOptions.Trust)!);
-        var direct = parsed.GetValue(Direct) is { } path ? Read(path, LegSide.Direct) : null;
+        using var baseline = parsed.GetValue(Direct) is { } path ? InputFile.Open(path, terminal.OpenInput) : null;
+        var direct = baseline is null ? null : Read(baseline, LegSide.Direct);
         var client = Read(captures[0], LegSide.Client);
         var origin = captures.Count > 1 ? Read(captures[1], LegSide.Origin) : null;
-        return CaptureComparison.Of(client, origin, direct, trust, parsed.GetValue(Host), prepare);
+        var compared = CaptureComparison.Of(client, origin, direct, trust, parsed.GetValue(Host), prepare);
+        return compared.Sessions.Count == 0 && compared.Faults.Count == 0 && parsed.GetValue(Host) is { } host
+            ? throw new HostNames().With(compared.Paired.Sessions.Select(pair => pair.Host)).None("session", host)
+            : compared;
 
-        CapturedSide Read(string capture, LegSide side)
+        CapturedSide Read(InputFile file, LegSide side)
         {
-            using var file = InputFile.Open(capture);
             var progress = ProgressLine.For(file, terminal);
-            var read = CapturedSide.Read(capture, file.Content, new CaptureOptions(keys, keepsProtected, side), progress);
+            var read = CapturedSide.Read(file.Path, file.Content, new CaptureOptions(keys, keepsProtected, side), progress);
             progress?.Clear();
             return read;
         }
-    }
-
-    private static bool IsCapture(string path)
-    {
-        using var file = InputFile.Open(path);
-        return !file.IsRecording;
     }
 }

@@ -63,8 +63,11 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
-    /// <summary>Overwrites the recording.</summary>
-    public static readonly Option<bool> Force = new("--force") { Description = "Overwrite the recording if it exists." };
+    /// <summary>Overwrites what is written.</summary>
+    public static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Overwrite the file that is written, if it exists.",
+    };
 
     /// <summary>Ends with 0 whatever the verdict.</summary>
     public static readonly Option<bool> ExitZero = new("--exit-zero")

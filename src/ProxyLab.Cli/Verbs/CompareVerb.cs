@@ -1,7 +1,7 @@
 using System.CommandLine;
+using ProxyLab.Cli.Captures;
 using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Sessions;
-using ProxyLab.Recording;
 
 namespace ProxyLab.Cli.Verbs;
 
@@ -13,7 +13,8 @@ internal static class CompareVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "CLIENT ORIGIN: captures (pcap, pcapng, gzip) from either side of a box; or recordings that 'proxylab proxy --record' wrote.",
+            Description = "CLIENT ORIGIN: captures (pcap, pcapng, gzip) from either side of a box; or recordings "
+                + "that 'proxylab proxy --record' wrote; - reads standard input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Verb(
@@ -49,13 +50,17 @@ internal static class CompareVerb
             return ExitCode.NoFault;
         }
 
-        var captures = CaptureInputs.Captures(paths);
-        return captures.Count > 0 ? Captures(terminal, parsed, captures, exit) : Recordings(terminal, parsed, paths, exit);
+        using var inputs = InputFiles.Open(terminal, paths, parsed.GetValue(CaptureInputs.Direct));
+        return inputs.Captures.Count > 0
+            ? Captures(terminal, parsed, inputs.Captures, exit)
+            : Recordings(terminal, parsed, inputs, exit);
     }
 
-    private static ExitCode Captures(Terminal terminal, ParseResult parsed, IReadOnlyList<string> files, ExitDecision exit)
+    private static ExitCode Captures(
+        Terminal terminal, ParseResult parsed, IReadOnlyList<InputFile> files, ExitDecision exit)
     {
-        var compared = CaptureInputs.Compare(terminal, parsed, files);
+        var keys = KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error);
+        var compared = CaptureInputs.Compare(terminal, parsed, files, keys);
         var sessions = compared.Sessions.Select(session => session.Judged).ToArray();
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -71,13 +76,9 @@ internal static class CompareVerb
         return compared.Faults.Count > 0 ? ExitCode.BadInput : exit.For([.. sessions.Select(session => session.Verdict)]);
     }
 
-    private static ExitCode Recordings(Terminal terminal, ParseResult parsed, IReadOnlyList<string> files, ExitDecision exit)
+    private static ExitCode Recordings(Terminal terminal, ParseResult parsed, InputFiles files, ExitDecision exit)
     {
-        var trust = parsed.GetValue(CommonOptions.Trust) is { Length: > 0 } paths ? TrustFiles.Load(paths) : null;
-        var (pairs, faults) = RecordingInputs.Read(files);
-        IReadOnlyList<JudgedSession> sessions = [.. pairs
-            .Where(pair => IsAskedFor(parsed, pair))
-            .Select(pair => JudgedSession.Of(trust is null ? pair : Revalidation.Under(pair, trust)))];
+        var (sessions, faults) = RecordingInputs.Judge(parsed, files);
 
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -91,9 +92,6 @@ internal static class CompareVerb
         Tell(terminal, faults);
         return faults.Count > 0 ? ExitCode.BadInput : exit.For([.. sessions.Select(session => session.Verdict)]);
     }
-
-    private static bool IsAskedFor(ParseResult parsed, HandshakePair pair) =>
-        parsed.GetValue(CaptureInputs.Host) is not { } host || string.Equals(pair.Host, host, StringComparison.OrdinalIgnoreCase);
 
     private static void Tell(Terminal terminal, IEnumerable<string> what)
     {

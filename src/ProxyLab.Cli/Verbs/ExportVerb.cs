@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ProxyLab.Capture;
 using ProxyLab.Cli.Captures;
+using ProxyLab.Cli.Rendering;
 using ProxyLab.Cli.Sessions;
 using ProxyLab.Recording;
 using ProxyLab.Wire;
@@ -12,7 +13,7 @@ internal static class ExportVerb
 {
     private static readonly Option<string> Out = new("--out", "-o")
     {
-        Description = "The new file to write.",
+        Description = "The new file to write; - writes to standard output and takes --format.",
         HelpName = "FILE",
         Required = true,
     };
@@ -38,7 +39,7 @@ internal static class ExportVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "CLIENT ORIGIN: captures from either side of a box; or recordings.",
+            Description = "CLIENT ORIGIN: captures from either side of a box; or recordings; - reads standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Verb(
@@ -72,49 +73,83 @@ internal static class ExportVerb
     {
         var path = parsed.GetValue(Out)!;
         var format = ExportFormats.Of(parsed.GetValue(Format), path);
-        var keys = KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error) ?? KeyLog.Empty;
+        Check(parsed, path, format, paths);
+        var keys = KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error);
         Func<HandshakePair, HandshakePair>? redaction = parsed.GetValue(Redact) ? new Redaction().Apply : null;
-        var captures = CaptureInputs.Captures(paths);
-        var (sessions, faults) = captures.Count > 0 ? OfCaptures(terminal, parsed, captures, redaction, ref keys) : OfRecordings(parsed, paths, redaction);
-        if (sessions.Count == 0 && faults.Count > 0)
+        using var inputs = InputFiles.Open(terminal, paths, parsed.GetValue(CaptureInputs.Direct));
+        var (sessions, faults) = inputs.Captures.Count > 0
+            ? OfCaptures(terminal, parsed, inputs.Captures, redaction, ref keys)
+            : RecordingInputs.Judge(parsed, inputs, redaction);
+        if (sessions.Count == 0)
         {
-            throw new UserError(ExitCode.BadInput, faults[0]);
+            throw new UserError(
+                ExitCode.BadInput, faults.Count > 0 ? faults[0] : "There is no session to export: nothing is written.");
         }
 
-        var export = new SessionExport(sessions, parsed.GetValue(WithKeys) ? keys : KeyLog.Empty, redaction is not null);
-        export.Write(path, format, parsed.GetValue(CommonOptions.Force), terminal.Clock);
-        terminal.Error.WriteLine($"proxylab: {sessions.Count} sessions written to {Rendering.Printable.Of(path)}.");
+        if (parsed.GetValue(WithKeys) && keys is not { Count: > 0 })
+        {
+            throw new UserError(
+                ExitCode.Usage, "--with-keys has no keys to put in: name a key log with --keys; the files hold none.");
+        }
+
+        var put = parsed.GetValue(WithKeys) ? keys! : KeyLog.Empty;
+        var export = new SessionExport(sessions, put, redaction is not null);
+        Write(terminal, parsed, export, path, format);
+        var place = path == StandardOutput ? "standard output" : Printable.Of(path);
+        terminal.Error.WriteLine($"proxylab: {Counted.Of(sessions.Count, "session")} written to {place}.");
         foreach (var fault in faults)
         {
-            terminal.Error.WriteLine($"proxylab: {Rendering.Printable.Lines(fault)}");
+            terminal.Error.WriteLine($"proxylab: {Printable.Lines(fault)}");
         }
 
         return faults.Count > 0 ? ExitCode.BadInput : ExitCode.NoFault;
     }
 
-    private static (IReadOnlyList<JudgedSession> Sessions, IReadOnlyList<string> Faults) OfCaptures(
-        Terminal terminal, ParseResult parsed, IReadOnlyList<string> captures, Func<HandshakePair, HandshakePair>? redaction, ref KeyLog keys)
+    private static void Check(ParseResult parsed, string path, ExportFormat format, IReadOnlyList<string> inputs)
     {
-        var compared = CaptureInputs.Compare(terminal, parsed, captures, keepsProtected: true, redaction);
+        if (parsed.GetValue(WithKeys) && format != ExportFormat.Pcapng)
+        {
+            throw new UserError(
+                ExitCode.Usage, "--with-keys goes with pcapng only: no other form has a place for keys.");
+        }
+
+        var (keys, trust) = (parsed.GetValue(CommonOptions.Keys)!, parsed.GetValue(CommonOptions.Trust)!);
+        string?[] read = [.. inputs, .. keys, .. trust, parsed.GetValue(CaptureInputs.Direct)];
+        if (path != StandardOutput && RealPath.SameAs(path, read.OfType<string>()) is { } input)
+        {
+            throw new UserError(
+                ExitCode.Usage, $"{path} is also read ({input}): an input is never overwritten, --force or not.");
+        }
+    }
+
+    private static void Write(
+        Terminal terminal, ParseResult parsed, SessionExport export, string path, ExportFormat format)
+    {
+        if (path == StandardOutput)
+        {
+            using var output = terminal.OpenOutput();
+            export.Write(output, format, terminal.Clock);
+            return;
+        }
+
+        export.Write(path, format, parsed.GetValue(CommonOptions.Force), terminal.Clock);
+    }
+
+    private static (IReadOnlyList<JudgedSession> Sessions, IReadOnlyList<string> Faults) OfCaptures(
+        Terminal terminal,
+        ParseResult parsed,
+        IReadOnlyList<InputFile> captures,
+        Func<HandshakePair, HandshakePair>? redaction,
+        ref KeyLog? keys)
+    {
+        var compared = CaptureInputs.Compare(terminal, parsed, captures, keys, keepsProtected: true, redaction);
         foreach (var secrets in compared.Secrets)
         {
-            keys = keys.Join(KeyLog.Parse(secrets.Span));
+            keys = (keys ?? KeyLog.Empty).Join(KeyLog.Parse(secrets.Span));
         }
 
         return ([.. compared.Sessions.Select(session => session.Judged)], compared.Faults);
     }
 
-    private static (IReadOnlyList<JudgedSession> Sessions, IReadOnlyList<string> Faults) OfRecordings(
-        ParseResult parsed, IReadOnlyList<string> paths, Func<HandshakePair, HandshakePair>? redaction)
-    {
-        var trust = parsed.GetValue(CommonOptions.Trust) is { Length: > 0 } named ? TrustFiles.Load(named) : null;
-        var host = parsed.GetValue(CaptureInputs.Host);
-        var (pairs, faults) = RecordingInputs.Read(paths);
-        return (
-            [.. pairs
-                .Where(pair => host is null || string.Equals(pair.Host, host, StringComparison.OrdinalIgnoreCase))
-                .Select(pair => trust is null ? pair : Revalidation.Under(pair, trust))
-                .Select(pair => JudgedSession.Of(redaction is null ? pair : redaction(pair)))],
-            faults);
-    }
+    private const string StandardOutput = "-";
 }

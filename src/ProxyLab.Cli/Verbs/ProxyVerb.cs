@@ -135,6 +135,6 @@ internal static class ProxyVerb
             : recording.HasFailed ? $", not all of them recorded in {path}: it could not be written to the end"
             : $", recorded in {path}";
         var lost = journal.Dropped == 0 ? string.Empty : $"; {journal.Dropped} lost: the journal could not keep up";
-        return $"{journal.Verdicts.Count} sessions{kept}{lost}.";
+        return $"{Counted.Of(journal.Verdicts.Count, "session")}{kept}{lost}.";
     }
 }

@@ -32,7 +32,7 @@ internal static class ShowVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Captures (pcap or pcapng, gzip too) or recordings.",
+            Description = "Captures (pcap or pcapng, gzip too) or recordings; - reads standard input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Verb(
@@ -74,11 +74,19 @@ internal static class ShowVerb
             ? new ShowJson(terminal.Out, files.Length > 1)
             : new ConnectionsView(terminal.Screen, files.Length > 1, parsed.GetValue(CommonOptions.Quiet), parsed.GetValue(All));
         var exit = ExitCode.NoFault;
+        var (hosts, isMet) = (new HostNames(), false);
+        if (RealPath.Repeated(files) is { } twice)
+        {
+            terminal.Error.WriteLine($"proxylab: {Printable.Of(twice)} is named twice, and shown twice.");
+        }
+
         foreach (var file in files)
         {
             var summary = Show(terminal, file, keys, output, connection =>
             {
                 interrupted.ThrowIfCancellationRequested();
+                hosts.Add(connection.Host);
+                isMet |= connection.Matches([], host);
                 return connection.Matches(streams, host);
             });
             output.End(summary);
@@ -89,7 +97,7 @@ internal static class ShowVerb
             }
         }
 
-        return exit;
+        return host is null || isMet || exit != ExitCode.NoFault ? exit : throw hosts.None("connection", host);
     }
 
     private static ShownSummary Show(
@@ -98,7 +106,7 @@ internal static class ShowVerb
         output.Begin(path);
         try
         {
-            using var file = InputFile.Open(path);
+            using var file = InputFile.Open(path, terminal.OpenInput);
             var progress = ProgressLine.For(file, terminal);
             var summary = ShownFile.Read(
                 file,
@@ -119,7 +127,7 @@ internal static class ShowVerb
         {
             return ShownSummary.Unreadable(error.Message);
         }
-        catch (IOException error)
+        catch (IOException error) when (!StandardOutput.IsClosed(error))
         {
             return ShownSummary.Unreadable($"{path} cannot be read further: {error.Message}");
         }

@@ -26,21 +26,23 @@ public sealed class CompareCapturesTests : IDisposable
     }
 
     [CorpusTheory]
-    [InlineData("three captures", "3 captures are too many")]
-    [InlineData("a recording too", "is no capture")]
-    [InlineData("a file that is missing", "missing.pcap")]
-    public async Task Files_that_do_not_go_together_are_a_usage_error(string what, string told)
+    [InlineData("three captures", 64, "3 captures are too many")]
+    [InlineData("a recording too", 64, "r.ndjson is no capture")]
+    [InlineData("one twice", 64, "client.pcap is named twice")]
+    [InlineData("a file that is missing", 65, "missing.pcap cannot be read")]
+    public async Task Files_that_do_not_go_together_are_told(string what, int expected, string told)
     {
         var recording = Path.Combine(_directory.FullName, "r.ndjson");
         File.WriteAllText(recording, "{}\n");
         string[] files = what switch
         {
-            "three captures" => [Client, Origin, Client],
+            "three captures" => [Client, Origin, SharedFile.Path("corpus/ja4/badcurveball.pcap")],
             "a recording too" => [Client, recording],
+            "one twice" => [Client, Path.Combine(Path.GetDirectoryName(Client)!, ".", "client.pcap")],
             _ => [Client, Path.Combine(_directory.FullName, "missing.pcap")],
         };
-        var exit = await _terminal.RunAsync(["compare", .. files]);
-        Assert.True(exit is ExitCode.Usage or ExitCode.BadInput, $"{exit}");
+        Assert.Equal((ExitCode)expected, await _terminal.RunAsync(["compare", .. files]));
+        Assert.Empty(_terminal.Out);
         Assert.Contains(told, _terminal.Error, StringComparison.Ordinal);
     }
 

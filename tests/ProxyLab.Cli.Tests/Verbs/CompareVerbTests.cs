@@ -113,8 +113,10 @@ public sealed class CompareVerbTests : IDisposable
     [Fact]
     public async Task Only_the_host_asked_for_is_judged()
     {
-        Assert.Equal(ExitCode.Undecided, await _terminal.RunAsync("compare", Write(Dropped), "--host", "other.test"));
-        Assert.Contains("No session", _terminal.Out, StringComparison.Ordinal);
+        var path = Write(Dropped, Dropped with { Session = "2", Host = "second.test" });
+        Assert.Equal(ExitCode.Middlebox, await _terminal.RunAsync("compare", path, "--host", "SECOND.test", "--quiet"));
+        Assert.StartsWith("second.test: ", _terminal.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("good.test", _terminal.Out, StringComparison.Ordinal);
     }
 
     [Theory]

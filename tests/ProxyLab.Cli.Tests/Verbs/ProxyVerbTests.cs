@@ -69,7 +69,7 @@ public sealed class ProxyVerbTests : IDisposable
     {
         await ProxyOneSession(DemoScenarios.All[0]);
         Assert.Contains("Try: curl", _terminal.Error, StringComparison.Ordinal);
-        Assert.Contains("1 sessions", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("1 session", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("[none, passthrough", _terminal.Out, StringComparison.Ordinal);
     }
 

@@ -89,7 +89,7 @@ public sealed class ShowVerbTests : IDisposable
         var broken = Path.Combine(_directory.FullName, "keys");
         File.WriteAllText(broken, File.ReadAllText(keys) + "CLIENT_RANDOM 00 secretsecret\n");
         await _terminal.RunAsync("show", SharedFile.Path($"{Good}/client.pcap"), "--keys", broken, "--json");
-        Assert.Contains("1 lines were left out", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("1 line left out", _terminal.Error, StringComparison.Ordinal);
         foreach (var secret in File.ReadLines(keys).Where(line => !line.StartsWith('#')).Select(line => line.Split(' ')[^1]).Append("secretsecret"))
         {
             Assert.DoesNotContain(secret, _terminal.Out + _terminal.Error, StringComparison.OrdinalIgnoreCase);
