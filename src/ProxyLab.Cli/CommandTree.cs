@@ -13,6 +13,7 @@ internal static class CommandTree
     {
         DemoVerb.Create(terminal),
         ProxyVerb.Create(terminal),
+        TapVerb.Create(terminal),
         CaVerb.Create(terminal),
         CompareVerb.Create(terminal),
         ShowVerb.Create(terminal),

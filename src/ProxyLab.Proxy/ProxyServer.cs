@@ -44,7 +44,7 @@ public sealed partial class ProxyServer : IAsyncDisposable
 
         try
         {
-            _listeners.AddRange(_box.Options.Modes.Select(Listener.Bind));
+            _listeners.AddRange(_box.Options.Modes.Select(mode => Listener.Bind(mode, _box.Options.HearsUsers)));
         }
         catch (IOException)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ProxyLab.Capture;
 using ProxyLab.Cli.Captures;
 using ProxyLab.Recording;
+using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Verbs;
 
@@ -57,13 +58,14 @@ internal static class CaptureInputs
         return false;
     }
 
-    /// <summary>Finds the captures of a command line; none where it names recordings, which say themselves what cannot be read of them.</summary>
+    /// <summary>Finds the captures of a command line, beside one of which a tap's recording may stand for the other side; none where it names recordings alone, which say themselves what cannot be read of them.</summary>
     /// <exception cref="UserError">The files do not go together.</exception>
     public static IReadOnlyList<string> Captures(IReadOnlyList<string> paths)
     {
         var captures = paths.Where(path => File.Exists(path) && IsCapture(path)).ToArray();
         return captures.Length == 0 ? []
-            : captures.Length < paths.Count ? throw new UserError(ExitCode.Usage, $"{paths.Except(captures).First()} is no capture: name one or two captures (CLIENT ORIGIN), or recordings alone.")
+            : captures.Length == 1 && paths.Count == 2 && File.Exists(paths[0]) && File.Exists(paths[1]) ? paths
+            : captures.Length < paths.Count ? throw new UserError(ExitCode.Usage, $"{paths.Except(captures).First()} is no capture: name one or two captures (CLIENT ORIGIN), a capture and a tap's recording, or recordings alone.")
             : captures.Length > 2 ? throw new UserError(ExitCode.Usage, $"{captures.Length} captures are too many: name the client side's, then the origin side's.")
             : captures;
     }
@@ -83,19 +85,30 @@ internal static class CaptureInputs
     {
         var keys = KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error);
         var trust = TrustFiles.Load(parsed.GetValue(CommonOptions.Trust)!);
-        var direct = parsed.GetValue(Direct) is { } path ? Read(path, LegSide.Direct) : null;
-        var client = Read(captures[0], LegSide.Client);
-        var origin = captures.Count > 1 ? Read(captures[1], LegSide.Origin) : null;
+        var direct = parsed.GetValue(Direct) is { } path ? Read(terminal, path, LegSide.Direct, keys, keepsProtected) : null;
+        var client = Read(terminal, captures[0], LegSide.Client, keys, keepsProtected);
+        var origin = captures.Count > 1 ? Read(terminal, captures[1], LegSide.Origin, keys, keepsProtected) : null;
         return CaptureComparison.Of(client, origin, direct, trust, parsed.GetValue(Host), prepare);
+    }
 
-        CapturedSide Read(string capture, LegSide side)
+    /// <summary>Reads the legs of the capture that <c>--direct</c> names; none where it names none.</summary>
+    public static EquatableArray<LegRecording> Baselines(Terminal terminal, ParseResult parsed) =>
+        parsed.GetValue(Direct) is not { } path ? []
+            : Read(terminal, path, LegSide.Direct, KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error), keepsProtected: false)
+                .Watched.Legs;
+
+    private static CapturedSide Read(Terminal terminal, string capture, LegSide side, KeyLog? keys, bool keepsProtected)
+    {
+        using var file = InputFile.Open(capture);
+        if (file.IsRecording)
         {
-            using var file = InputFile.Open(capture);
-            var progress = ProgressLine.For(file, terminal);
-            var read = CapturedSide.Read(capture, file.Content, new CaptureOptions(keys, keepsProtected, side), progress);
-            progress?.Clear();
-            return read;
+            return CapturedSide.ReadTaps(capture, file.Content);
         }
+
+        var progress = ProgressLine.For(file, terminal);
+        var read = CapturedSide.Read(capture, file.Content, new CaptureOptions(keys, keepsProtected, side), progress);
+        progress?.Clear();
+        return read;
     }
 
     private static bool IsCapture(string path)

@@ -74,18 +74,23 @@ internal static class CompareVerb
     private static ExitCode Recordings(Terminal terminal, ParseResult parsed, IReadOnlyList<string> files, ExitDecision exit)
     {
         var trust = parsed.GetValue(CommonOptions.Trust) is { Length: > 0 } paths ? TrustFiles.Load(paths) : null;
-        var (pairs, faults) = RecordingInputs.Read(files);
+        var (pairs, notes, faults) = RecordingInputs.Read(files, CaptureInputs.Baselines(terminal, parsed));
         IReadOnlyList<JudgedSession> sessions = [.. pairs
             .Where(pair => IsAskedFor(parsed, pair))
             .Select(pair => JudgedSession.Of(trust is null ? pair : Revalidation.Under(pair, trust)))];
 
         if (parsed.GetValue(CommonOptions.Json))
         {
-            terminal.Out.WriteLine(ReportJson.Of(sessions).ToJsonString());
+            terminal.Out.WriteLine(ReportJson.Of(sessions, notes).ToJsonString());
         }
         else if (sessions.Count > 0 || faults.Count == 0)
         {
             SessionView.WriteAll(terminal.Screen, sessions, parsed.GetValue(CommonOptions.Quiet));
+        }
+
+        if (!parsed.GetValue(CommonOptions.Json))
+        {
+            Tell(terminal, notes.Select(note => $"note: {note}"));
         }
 
         Tell(terminal, faults);

@@ -109,7 +109,7 @@ internal static class ExportVerb
     {
         var trust = parsed.GetValue(CommonOptions.Trust) is { Length: > 0 } named ? TrustFiles.Load(named) : null;
         var host = parsed.GetValue(CaptureInputs.Host);
-        var (pairs, faults) = RecordingInputs.Read(paths);
+        var (pairs, _, faults) = RecordingInputs.Read(paths);
         return (
             [.. pairs
                 .Where(pair => host is null || string.Equals(pair.Host, host, StringComparison.OrdinalIgnoreCase))

@@ -10,13 +10,15 @@ namespace ProxyLab.Compare;
 /// if that last frame came well after the hello. Nothing is widened where the client side proves that the recorder
 /// began late or ended early: a connection that was under way at the first frame, or an answer that must have passed
 /// before it or after the last. A leg whose end is not in the origin's capture, while its client's was ended from there or
-/// is known to have been answered, was not seen to its end: nothing counts as absent for that session.
+/// is known to have been answered, was not seen to its end: nothing counts as absent for that session. A recorder that
+/// states its interval is taken at its word.
 /// </remarks>
 internal sealed class CommonWatch
 {
     private readonly Coverage? _client;
     private readonly Coverage? _origin;
     private readonly TimeSpan _uncertainty;
+    private readonly bool _isStated;
     private readonly bool _isLate;
     private readonly bool _isEarly;
 
@@ -25,10 +27,11 @@ internal sealed class CommonWatch
         Coverage? origin,
         IReadOnlyList<LegClaim> claims,
         IReadOnlyList<PairingLeg> origins,
-        TimeSpan uncertainty)
+        TimeSpan uncertainty,
+        bool isStated)
     {
-        (_client, _origin, _uncertainty) = (client, origin, uncertainty);
-        if (origin is not null)
+        (_client, _origin, _uncertainty, _isStated) = (client, origin, uncertainty, isStated);
+        if (origin is not null && !isStated)
         {
             var (first, last) = (origin.From - uncertainty, origin.To + uncertainty);
             _isLate = origins.Any(leg => !leg.IsStartSeen)
@@ -44,6 +47,12 @@ internal sealed class CommonWatch
         if (_client is null || _origin is null)
         {
             return _origin;
+        }
+
+        if (_isStated)
+        {
+            var since = _origin.From + _uncertainty;
+            return _origin with { From = since, To = Later(since, _origin.To - _uncertainty) };
         }
 
         if (IsLeftOpen(claim))

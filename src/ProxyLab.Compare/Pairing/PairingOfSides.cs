@@ -25,9 +25,11 @@ internal sealed class PairingOfSides
             (leg.IsSession is true ? _claims : _leftOut).Add(new(leg));
         }
 
-        Offset = clock.Offset ?? Guess(client, origin);
-        IsGuessed = clock.Offset is null && Offset is not null;
-        Uncertainty = clock.Offset is null ? Unknown : clock.Uncertainty;
+        IsOneClock = client?.Clock is { } name && name == origin?.Clock;
+        AreSidesStated = client is { IsStated: true } && origin is { IsStated: true };
+        Offset = IsOneClock ? TimeSpan.Zero : clock.Offset ?? Guess(client, origin);
+        IsGuessed = !IsOneClock && clock.Offset is null && Offset is not null;
+        Uncertainty = IsOneClock ? OneClock : clock.Offset is null ? Unknown : clock.Uncertainty;
         var shift = Offset ?? TimeSpan.Zero;
         OriginWatch = origin?.Watch is { } watch
             ? watch with { From = watch.From - shift, To = watch.To - shift }
@@ -41,7 +43,13 @@ internal sealed class PairingOfSides
             _raced.Add(raced);
         }
 
-        Watch = new(ClientWatch, OriginWatch, _claims, [.. origins.Select(one => one.Leg)], Uncertainty);
+        Watch = new(
+            ClientWatch,
+            OriginWatch,
+            _claims,
+            [.. origins.Select(one => one.Leg)],
+            IsOneClock ? TimeSpan.Zero : Uncertainty,
+            origin is { IsStated: true });
     }
 
     /// <summary>Gets the legs that are the same connection or carry the same hello, as they came.</summary>
@@ -68,6 +76,12 @@ internal sealed class PairingOfSides
 
     /// <summary>Gets how far it may be off.</summary>
     public TimeSpan Uncertainty { get; }
+
+    /// <summary>Gets whether both sides were timed by one clock.</summary>
+    public bool IsOneClock { get; }
+
+    /// <summary>Gets whether both recorders said themselves where they stood.</summary>
+    public bool AreSidesStated { get; }
 
     /// <summary>Gets whether the offset rests on the rhythm of starts alone.</summary>
     public bool IsGuessed { get; }
@@ -129,7 +143,11 @@ internal sealed class PairingOfSides
     private void Assign(List<PairingLeg> origins)
     {
         var taken = _claims.Concat(_leftOut).SelectMany(claim => claim.Legs).ToHashSet();
-        var distance = new LegDistance(Uncertainty, Names(_claims.Select(claim => claim.Client)), Names(origins));
+        var distance = new LegDistance(
+            Uncertainty,
+            Names(_claims.Select(claim => claim.Client)),
+            Names(origins),
+            SoleUsers(_claims.Select(claim => claim.Client)));
         var rest = new LegAssignment(distance).Assign(
             _claims, [.. origins.Where(leg => !taken.Contains(leg) && leg.IsSession is true)]);
         foreach (var claim in _claims)
@@ -153,6 +171,15 @@ internal sealed class PairingOfSides
 
     private static HashSet<string> Names(IEnumerable<PairingLeg> legs) =>
         [.. legs.Select(leg => leg.Name).OfType<string>()];
+
+    private static HashSet<string> SoleUsers(IEnumerable<PairingLeg> legs) =>
+    [
+        .. legs.Select(leg => leg.User).OfType<string>().GroupBy(user => user).Where(group => group.Count() == 1)
+            .Select(group => group.Key),
+    ];
+
+    // What two threads of one machine may need to note one moment.
+    private static readonly TimeSpan OneClock = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(1);
 }

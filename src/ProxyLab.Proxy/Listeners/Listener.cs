@@ -9,7 +9,7 @@ internal sealed class Listener : IDisposable
     private readonly Socket _socket;
     private readonly string? _address;
 
-    private Listener(Socket socket, ProxyMode mode)
+    private Listener(Socket socket, ProxyMode mode, bool hearsUsers)
     {
         _socket = socket;
         Mode = mode;
@@ -18,8 +18,9 @@ internal sealed class Listener : IDisposable
         Front = mode switch
         {
             ProxyMode.Reverse reverse => new ReverseFront(new(reverse.Host, reverse.Port)),
-            ProxyMode.Socks5 => new SocksFront(),
-            _ => new HttpFront(),
+            ProxyMode.Box box => new ReverseFront(new(box.Host, box.Port)),
+            ProxyMode.Socks5 => new SocksFront(hearsUsers),
+            _ => new HttpFront(hearsUsers),
         };
     }
 
@@ -36,14 +37,14 @@ internal sealed class Listener : IDisposable
     public OriginDialer Dialer { get; set; } = null!;
 
     /// <summary>Binds and listens; throws <see cref="IOException"/> naming the address.</summary>
-    public static Listener Bind(ProxyMode mode)
+    public static Listener Bind(ProxyMode mode, bool hearsUsers = false)
     {
         var socket = new Socket(mode.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             socket.Bind(mode.Listen);
             socket.Listen(Backlog);
-            return new(socket, mode);
+            return new(socket, mode, hearsUsers);
         }
         catch (SocketException fault)
         {

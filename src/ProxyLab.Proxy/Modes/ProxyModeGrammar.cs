@@ -17,9 +17,13 @@ internal static class ProxyModeGrammar
             "explicit" => new ProxyMode.Explicit(Plain(text, nameEnd, 8080)),
             "socks5" => new ProxyMode.Socks5(Plain(text, nameEnd, 1080)),
             "reverse" => Reverse(text, nameEnd),
+            "box" => Box(text, nameEnd),
             "upstream" => Upstream(text, nameEnd),
-            "" => throw Wrong(text, 0, "a mode is expected: explicit, socks5, reverse:HOST:PORT or upstream:URL"),
-            _ => throw Wrong(text, 0, $"'{text[..nameEnd]}' is no mode: explicit, socks5, reverse:HOST:PORT and upstream:URL are"),
+            "" => throw Wrong(text, 0, "a mode is expected: explicit, socks5, reverse:HOST:PORT, box:HOST:PORT or upstream:URL"),
+            _ => throw Wrong(
+                text,
+                0,
+                $"'{text[..nameEnd]}' is no mode: explicit, socks5, reverse:HOST:PORT, box:HOST:PORT and upstream:URL are"),
         };
     }
 
@@ -35,15 +39,27 @@ internal static class ProxyModeGrammar
 
     private static ProxyMode.Reverse Reverse(string text, int nameEnd)
     {
+        var (target, listen) = Fixed(text, nameEnd, 8443);
+        return new(target.Host, target.Port, listen);
+    }
+
+    private static ProxyMode.Box Box(string text, int nameEnd)
+    {
+        var (target, listen) = Fixed(text, nameEnd, 8080);
+        return new(target.Host, target.Port, listen);
+    }
+
+    private static (Target Target, IPEndPoint Listen) Fixed(string text, int nameEnd, int defaultPort)
+    {
         if (nameEnd == text.Length || text[nameEnd] != ':')
         {
-            throw Wrong(text, nameEnd, "a target is expected: reverse:HOST:PORT");
+            throw Wrong(text, nameEnd, $"a target is expected: {text[..nameEnd]}:HOST:PORT");
         }
 
         var at = text.IndexOf('@', StringComparison.Ordinal);
         var target = Target.Parse(text.AsSpan()[(nameEnd + 1)..(at < 0 ? text.Length : at)])
             ?? throw Wrong(text, nameEnd + 1, "HOST:PORT is expected, an IPv6 address in brackets, the port from 1 to 65535");
-        return new(target.Host, target.Port, at < 0 ? Loopback(8443) : Listen(text, at + 1));
+        return (target, at < 0 ? Loopback(defaultPort) : Listen(text, at + 1));
     }
 
     private static ProxyMode.Upstream Upstream(string text, int nameEnd)

@@ -30,9 +30,9 @@ internal sealed partial class RecordingStream
         {
             NoteOnce(PeerFin, Peer, Fin);
         }
-        else if (_isTunnel)
+        else
         {
-            Recorder?.Bytes(Peer, bytes);
+            Record(Peer, bytes);
         }
     }
 
@@ -40,9 +40,9 @@ internal sealed partial class RecordingStream
     public void Saying(ReadOnlySpan<byte> bytes)
     {
         _deadline.Touch();
-        if (_isTunnel && !bytes.IsEmpty)
+        if (!bytes.IsEmpty)
         {
-            Recorder?.Bytes(Own, bytes);
+            Record(Own, bytes);
         }
     }
 
@@ -143,6 +143,18 @@ internal sealed partial class RecordingStream
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Record(End from, ReadOnlySpan<byte> bytes)
+    {
+        if (_isTunnel)
+        {
+            Recorder?.Bytes(from, bytes);
+        }
+        else
+        {
+            _handed?.Take(from, bytes);
+        }
     }
 
     private bool NoteOnce(int what, End by, Func<TimeSpan, End, LegEvent> make)

@@ -16,6 +16,7 @@ internal sealed partial class RecordingStream : Stream
     private ReadOnlyMemory<byte> _unread;
     private bool _isOpen;
     private bool _isTunnel;
+    private HandedTunnel? _handed;
 
     public RecordingStream(Socket socket, LegSide side, LegRecorder? recorder, Deadline deadline)
     {
@@ -72,6 +73,13 @@ internal sealed partial class RecordingStream : Stream
 
     /// <summary>Begins to note how the leg ends, not its bytes: an origin leg does not before it stands, be it through another proxy.</summary>
     public void OpenPlain() => _isOpen = true;
+
+    /// <summary>Begins to listen for the tunnel that the client and a box agree on between themselves.</summary>
+    public void OpenHanded(HandedTunnel handed)
+    {
+        OpenPlain();
+        _handed = handed;
+    }
 
     /// <summary>Puts bytes back: the next reads give them again, and they are not recorded twice.</summary>
     public void PutBack(ReadOnlyMemory<byte> bytes) => _unread = _unread.IsEmpty ? bytes : (byte[])[.. bytes.Span, .. _unread.Span];

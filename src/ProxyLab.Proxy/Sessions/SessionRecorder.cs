@@ -37,9 +37,10 @@ internal sealed class SessionRecorder
     public HandshakePair Complete(string? asked, WireChains chains, bool isWhole)
     {
         var client = AtClient.Snapshot();
-        var host = client.ServerName ?? asked;
+        var origins = _origins.ConvertAll(recorder => recorder.Snapshot());
+        var host = client.ServerName ?? (origins is [.., var made] ? made.ServerName : null) ?? asked;
         client = Judged(AtClient, client, chains, host);
-        var origins = _origins.ConvertAll(recorder => Judged(recorder, recorder.Snapshot(), chains, host));
+        origins = [.. _origins.Zip(origins, (recorder, origin) => Judged(recorder, origin, chains, host))];
         var now = _clock.GetUtcNow();
         return new(
             _session,
