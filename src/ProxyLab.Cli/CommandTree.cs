@@ -14,6 +14,7 @@ internal static class CommandTree
         DemoVerb.Create(terminal),
         ProxyVerb.Create(terminal),
         TapVerb.Create(terminal),
+        SandwichVerb.Create(terminal),
         CaVerb.Create(terminal),
         CompareVerb.Create(terminal),
         ShowVerb.Create(terminal),
