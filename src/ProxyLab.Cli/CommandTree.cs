@@ -17,6 +17,7 @@ internal static class CommandTree
         SandwichVerb.Create(terminal),
         CaVerb.Create(terminal),
         CompareVerb.Create(terminal),
+        ComparePathsVerb.Create(terminal),
         ShowVerb.Create(terminal),
         ExportVerb.Create(terminal),
         RunVerb.Create(terminal),

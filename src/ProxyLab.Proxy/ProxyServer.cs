@@ -55,7 +55,7 @@ public sealed partial class ProxyServer : IAsyncDisposable
         var own = new OwnEndpoints(Endpoints);
         foreach (var listener in _listeners)
         {
-            listener.Dialer = new(own, _box.Options.ConnectTimeout, _box.Clock, NextProxy(listener.Mode));
+            listener.Dialer = new(own, _box.Options.ConnectTimeout, _box.Clock, NextProxies.Of(listener.Mode, _box.Options.UpstreamCredential));
             Log.Listening(_box.Log, listener.Mode, listener.Endpoint);
         }
 
@@ -80,13 +80,6 @@ public sealed partial class ProxyServer : IAsyncDisposable
         await StopAsync(TimeSpan.Zero);
         _box.Interceptor?.Dispose();
     }
-
-    private INextProxy? NextProxy(ProxyMode mode) => mode switch
-    {
-        ProxyMode.Upstream { Next: NextProxyKind.Http } next => new NextHttpProxy(new(next.Host, next.Port), _box.Options.UpstreamCredential),
-        ProxyMode.Upstream next => new NextSocksProxy(new(next.Host, next.Port), _box.Options.UpstreamCredential),
-        _ => null,
-    };
 
     // A limit is met within an eighth of itself, and nothing is swept more often than is of use.
     private static TimeSpan SweepPeriod(ProxyOptions options)

@@ -6,7 +6,12 @@ using ProxyLab.Wire;
 namespace ProxyLab.Proxy;
 
 /// <summary>Connects to origins, directly or through a next proxy, and records each attempt.</summary>
-internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvider clock, INextProxy? next)
+/// <param name="own">What must not be connected to.</param>
+/// <param name="limit">How long an attempt may take.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="next">The proxy to ask; <c>null</c> to connect to origins themselves.</param>
+/// <param name="mark">The mark that sockets bear (SO_MARK), by which Linux routes them; 0 for none.</param>
+internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvider clock, INextProxy? next, int mark = 0)
 {
     /// <summary>Connects; every failure but a stop comes back as a value.</summary>
     public async ValueTask<Dialled> DialAsync(Target target, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
@@ -102,13 +107,18 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
         return last;
     }
 
-    private static async ValueTask<Dialled> ConnectAsync(
+    private async ValueTask<Dialled> ConnectAsync(
         IPEndPoint endpoint, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
         Socket? socket = null;
         try
         {
             socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            if (mark != 0)
+            {
+                socket.SetRawSocketOption(SocketLevel, SocketMark, BitConverter.GetBytes(mark));
+            }
+
             await socket.ConnectAsync(endpoint, stop);
             return new(new RecordingStream(socket, LegSide.Origin, recorder, deadline), null, Endpoint: endpoint);
         }
@@ -123,4 +133,7 @@ internal sealed class OriginDialer(OwnEndpoints own, TimeSpan limit, TimeProvide
             throw;
         }
     }
+
+    // SOL_SOCKET and SO_MARK of Linux.
+    private const int SocketLevel = 1, SocketMark = 36;
 }
