@@ -13,8 +13,11 @@ internal static class CommandTree
     {
         DemoVerb.Create(terminal),
         ProxyVerb.Create(terminal),
+        TapVerb.Create(terminal),
+        SandwichVerb.Create(terminal),
         CaVerb.Create(terminal),
         CompareVerb.Create(terminal),
+        ComparePathsVerb.Create(terminal),
         ShowVerb.Create(terminal),
         ExportVerb.Create(terminal),
         RunVerb.Create(terminal),

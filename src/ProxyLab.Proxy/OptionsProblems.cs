@@ -28,6 +28,11 @@ internal static class OptionsProblems
             yield return $"{nameof(ProxyOptions.Modes)}: {twice.Key} is asked for by {twice.Count()} modes";
         }
 
+        foreach (var mode in options.Modes.Where(mode => mode is ProxyMode.Box && options.Profile.OnHello is not HelloAction.Pass))
+        {
+            yield return $"{nameof(ProxyOptions.Modes)}: '{mode}' only hands on to a box, and profile '{options.Profile.Name}' would do more";
+        }
+
         if (options.Profile.OnHello is HelloAction.Terminate && options.Authority is null)
         {
             yield return $"{nameof(ProxyOptions.Authority)}: profile '{options.Profile.Name}' terminates TLS and needs a CA";

@@ -48,6 +48,10 @@ public sealed record ProxyOptions
     /// <summary>Gets what <c>upstream:</c> modes tell the next proxy; by default what the environment holds.</summary>
     public ProxyCredential? UpstreamCredential { get; init; } = ProxyCredential.FromEnvironment();
 
+    /// <summary>Gets whether the user names that clients give are recorded, and SOCKS clients may give one; never a password.</summary>
+    /// <remarks>A tap joins the legs of a box by them, where the box carries them on to its next proxy.</remarks>
+    public bool HearsUsers { get; init; }
+
     /// <summary>Gets whether passed-through sessions are recorded: benchmarks measure what recording costs by turning it off.</summary>
     public bool Recording { get; init; } = true;
 

@@ -14,7 +14,7 @@ public sealed partial class ProxyServer
     private volatile bool _isStopping;
 
     /// <summary>Gets how many sessions are alive.</summary>
-    internal int AliveSessions => Volatile.Read(ref _alive);
+    public int AliveSessions => Volatile.Read(ref _alive);
 
     private void Accept(Socket accepted, Listener listener)
     {

@@ -48,7 +48,7 @@ public sealed partial class ProxyServer : IAsyncDisposable
         var sockets = OriginSockets.For(_box.Options.Modes, () => Log.Unmarked(_box.Log, Environment.UserName));
         try
         {
-            _listeners.AddRange(_box.Options.Modes.Select(mode => Listener.Bind(mode, sockets)));
+            _listeners.AddRange(_box.Options.Modes.Select(mode => Listener.Bind(mode, sockets, _box.Options.HearsUsers)));
         }
         catch (IOException)
         {
@@ -60,7 +60,12 @@ public sealed partial class ProxyServer : IAsyncDisposable
         foreach (var listener in _listeners)
         {
             listener.Dialer = new(
-                own, sockets, listener.Mode is ProxyMode.Tproxy, _box.Options.ConnectTimeout, _box.Clock, NextProxy(listener.Mode));
+                own,
+                sockets,
+                listener.Mode is ProxyMode.Tproxy,
+                _box.Options.ConnectTimeout,
+                _box.Clock,
+                NextProxies.Of(listener.Mode, _box.Options.UpstreamCredential));
             Log.Listening(_box.Log, listener.Mode, listener.Endpoint);
         }
 
@@ -85,13 +90,6 @@ public sealed partial class ProxyServer : IAsyncDisposable
         await StopAsync(TimeSpan.Zero);
         _box.Interceptor?.Dispose();
     }
-
-    private INextProxy? NextProxy(ProxyMode mode) => mode switch
-    {
-        ProxyMode.Upstream { Next: NextProxyKind.Http } next => new NextHttpProxy(new(next.Host, next.Port), _box.Options.UpstreamCredential),
-        ProxyMode.Upstream next => new NextSocksProxy(new(next.Host, next.Port), _box.Options.UpstreamCredential),
-        _ => null,
-    };
 
     // A limit is met within an eighth of itself, and nothing is swept more often than is of use.
     private static TimeSpan SweepPeriod(ProxyOptions options)

@@ -25,6 +25,9 @@ public sealed record HandshakePair(
     Coverage? ClientWatch = null,
     Coverage? OriginWatch = null)
 {
+    /// <summary>Gets the tap that recorded it, which watches one side alone; <c>null</c> when no tap did.</summary>
+    public string? Tap { get; init; }
+
     /// <summary>Gets whether other connections would make a pair just as well, so that the legs may belong to different
     /// sessions.</summary>
     public bool IsPairingUncertain { get; init; }

@@ -108,6 +108,11 @@ public abstract record LegEvent(TimeSpan At)
         TimeSpan At, long ClientBytes, long OriginBytes, long ClientProtected, long OriginProtected, string History)
         : LegEvent(At);
 
+    /// <summary>Whoever asked a proxy for a tunnel said who it is: a box that carries the name on joins its two legs by it.</summary>
+    /// <param name="At">The time since the leg's start.</param>
+    /// <param name="Name">The user's name (RFC 7617 §2, RFC 1929 §2); the password is never recorded.</param>
+    public sealed record ProxyUser(TimeSpan At, string Name) : LegEvent(At);
+
     /// <summary>Something is missing: what is listed before and after is true, what lies between is unknown.</summary>
     /// <remarks>The recorder met one of its limits, or a recording was damaged; the counts are then 0.</remarks>
     /// <param name="At">The time since the leg's start.</param>

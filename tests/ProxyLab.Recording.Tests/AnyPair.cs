@@ -92,6 +92,7 @@ internal static class AnyPair
             AnyEnd,
             Texts,
             (at, source, from, head) => (LegEvent)new LegEvent.HttpHead(at, source, from, head)),
+        Gen.Select(Time, Text, (at, user) => (LegEvent)new LegEvent.ProxyUser(at, user)),
         Gen.Select(
             Time, Source, AnyEnd, (at, source, from) => (LegEvent)new LegEvent.ApplicationData(at, source, from)),
         Gen.Select(Gen.Select(Time, Text), Count, Count, Count, Count, (at, clientBytes, originBytes, clientRecords, originRecords) =>
@@ -104,7 +105,7 @@ internal static class AnyPair
         Gen.Select(Leg(LegSide.Client).Null(), Leg(LegSide.Origin).Null()),
         Gen.Select(List(Leg(LegSide.Origin), 2), List(Leg(LegSide.Direct), 2)),
         Gen.Select(Watch.Null(), Watch.Null()),
-        Gen.Select(Gen.Bool, Gen.Bool),
+        Gen.Select(Gen.Bool, Gen.Bool, TextOrNull),
         (about, ends, more, watches, doubts) => new HandshakePair(
             about.Item1,
             about.Item2,
@@ -116,6 +117,7 @@ internal static class AnyPair
             watches.Item1,
             watches.Item2)
         {
+            Tap = doubts.Item3,
             IsPairingUncertain = doubts.Item1,
             AreSidesUncertain = doubts.Item2,
         });

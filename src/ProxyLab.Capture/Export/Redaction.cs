@@ -36,6 +36,7 @@ public sealed class Redaction
     {
         Session = _names.Identifier("session", pair.Session),
         Host = pair.Host is { } host ? _names.Host(host) : null,
+        Tap = pair.Tap is { } tap ? _names.Identifier("tap", tap) : null,
         AtClient = pair.AtClient is { } client ? Apply(client) : null,
         EarlierAtOrigin = [.. pair.EarlierAtOrigin.Select(Apply)],
         AtOrigin = pair.AtOrigin is { } origin ? Apply(origin) : null,
@@ -58,6 +59,7 @@ public sealed class Redaction
             Detail = failed.Detail is { } detail && detail.StartsWith("HTTP/", StringComparison.Ordinal) ? TextRedaction.StartLine(detail, _names) : null,
         },
         LegEvent.HttpHead head => head with { Head = head.Head.Count > 0 ? [TextRedaction.StartLine(head.Head[0], _names)] : [] },
+        LegEvent.ProxyUser user => user with { Name = _names.Identifier("user", user.Name) },
         LegEvent.ChainKnown chain => chain with { Chain = Apply(chain.Chain) },
         LegEvent.Seen seen => seen with { Item = Apply(seen.Item, isTls13) },
         _ => one,

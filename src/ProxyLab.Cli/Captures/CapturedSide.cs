@@ -14,12 +14,36 @@ internal sealed record CapturedSide(
 {
     /// <summary>Gets what was seen and when it was watched.</summary>
     /// <remarks>A capture says when it saw frames, not when it was started and stopped: its interval is from the first to the last.</remarks>
-    public WatchedSide Watched => new(
+    public WatchedSide Watched => Recorded ?? new(
         [.. Connections.Values.Select(connection => connection.Leg)],
         new Coverage(
             Summary.FirstSeen ?? DateTimeOffset.UnixEpoch,
             Summary.LastSeen ?? DateTimeOffset.UnixEpoch,
             IsComplete: Summary.Fault is null && Summary.Frames > 0 && !Connections.Values.Any(connection => connection.LostBytes > 0)));
+
+    /// <summary>Gets what a tap saw, where the file is its recording; <c>null</c> for a capture.</summary>
+    public WatchedSide? Recorded { get; init; }
+
+    /// <summary>Reads the recording of taps of one side; the input is closed.</summary>
+    /// <exception cref="UserError">It holds no such legs.</exception>
+    public static CapturedSide ReadTaps(string path, Stream input)
+    {
+        var read = RecordingFile.Read(input);
+        var legs = read.Sessions.Where(TapPairing.IsOneSided).ToList();
+        var sides = legs.Select(TapPairing.SideOf).Concat(read.Taps.Select(tap => (LegSide?)tap.Side)).Distinct().ToList();
+        if (sides is not [{ } side])
+        {
+            throw new UserError(
+                ExitCode.Usage, $"{path} does not hold the legs of one side of a box: 'proxylab tap --store' records them.");
+        }
+
+        CaptureFault? fault = read.Fault is { } text ? new(0, read.Sessions.Count, text) : null;
+        var summary = new CaptureSummary(CaptureFormat.None, null, null, 0, 0, fault, null, 0, 0, 0, read.Notes, []);
+        return new(path, new Dictionary<string, CapturedConnection>(), summary)
+        {
+            Recorded = TapPairing.Side(legs, [.. read.Taps], side),
+        };
+    }
 
     /// <summary>Reads a capture; the input is closed.</summary>
     public static CapturedSide Read(string path, Stream input, CaptureOptions options, IProgress<long>? progress)

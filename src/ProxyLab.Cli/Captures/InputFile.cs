@@ -47,7 +47,12 @@ internal sealed class InputFile : IDisposable
                 file.Position = 0;
             }
 
-            return new(path, content, first is '{' or ByteOrderMark, file.CanSeek ? file.Length : null);
+            var isRecording = first is '{' or ByteOrderMark;
+            return new(
+                path,
+                isRecording && file.CanSeek ? WholeSessions.Of(file) : content,
+                isRecording,
+                file.CanSeek ? file.Length : null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {

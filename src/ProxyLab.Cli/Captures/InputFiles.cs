@@ -10,11 +10,11 @@ internal sealed class InputFiles : IDisposable
     {
     }
 
-    /// <summary>Gets the captures, of one path: the client side's, then the origin side's, if any.</summary>
-    public IReadOnlyList<InputFile> Captures => [.. _files.Where(file => !file.IsRecording)];
+    /// <summary>Gets the two sides of a path, the client's, then the origin's, if any: captures, or one and a tap's recording; none where there are recordings alone.</summary>
+    public IReadOnlyList<InputFile> Sides => Captures > 0 ? _files : [];
 
-    /// <summary>Gets the recordings; there are none beside captures.</summary>
-    public IReadOnlyList<InputFile> Recordings => [.. _files.Where(file => file.IsRecording)];
+    /// <summary>Gets the recordings, where there are no captures.</summary>
+    public IReadOnlyList<InputFile> Recordings => Captures > 0 ? [] : _files;
 
     /// <summary>Gets why recordings could not be opened, a sentence each.</summary>
     public IReadOnlyList<string> Faults => _faults;
@@ -47,6 +47,8 @@ internal sealed class InputFiles : IDisposable
         }
     }
 
+    private int Captures => _files.Count(file => !file.IsRecording);
+
     /// <inheritdoc/>
     public void Dispose() => _files.ForEach(file => file.Dispose());
 
@@ -67,17 +69,18 @@ internal sealed class InputFiles : IDisposable
 
     private void Check()
     {
-        var captures = Captures.Count;
+        var captures = Captures;
         if (captures > 0 && _faults.Count > 0)
         {
             throw new UserError(ExitCode.BadInput, _faults[0]);
         }
 
-        if (captures > 0 && Recordings.Count > 0)
+        if (captures > 0 && _files.Find(file => file.IsRecording) is { } recording && _files.Count != 2)
         {
             throw new UserError(
                 ExitCode.Usage,
-                $"{Recordings[0].Path} is no capture: name one or two captures (CLIENT ORIGIN), or recordings alone.");
+                $"{recording.Path} is no capture: name one or two captures (CLIENT ORIGIN), a capture and a tap's "
+                + "recording, or recordings alone.");
         }
 
         if (captures > 2)

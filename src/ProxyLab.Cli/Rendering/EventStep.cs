@@ -22,6 +22,7 @@ internal static class EventStep
         LegEvent.AlertKnown known => Alert(known.At, known.From, known.Value, " (reported)"),
         LegEvent.ChainKnown known => Chain(known),
         LegEvent.HttpHead head => new(head.At, head.From, "http", [head.Head.Count > 0 ? head.Head[0] : "empty head"], null),
+        LegEvent.ProxyUser user => new(user.At, End.Client, "proxy user", [$"as user {user.Name}"], null),
         LegEvent.ApplicationData data => new(data.At, data.From, "application data", ["first application data"], null),
         LegEvent.Dropped lost => new(lost.At, null, "dropped", [$"recorder lost {lost.Chunks} reads, {lost.Bytes} bytes"], null),
         _ => null,

@@ -36,13 +36,15 @@ internal static class CommandVariables
     /// </param>
     /// <param name="javaOptions">What <c>JAVA_TOOL_OPTIONS</c> holds already.</param>
     /// <param name="keyLog">What <c>SSLKEYLOGFILE</c> held before this process set it for itself; <c>null</c> when nothing.</param>
-    public static IReadOnlyDictionary<string, string?> For(IPEndPoint proxy, TrustBundle? trust, string? javaOptions, string? keyLog)
+    /// <param name="isSocks">Whether the proxy speaks SOCKS5, and not HTTP; names are then resolved by it.</param>
+    public static IReadOnlyDictionary<string, string?> For(
+        IPEndPoint proxy, TrustBundle? trust, string? javaOptions, string? keyLog, bool isSocks = false)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal) { [KeyLogFile.Variable] = keyLog };
-        Set(variables, Proxy, $"http://{proxy}");
+        Set(variables, Proxy, $"{(isSocks ? "socks5h" : "http")}://{proxy}");
         Set(variables, Exceptions, string.Empty);
         variables["NODE_USE_ENV_PROXY"] = "1";
-        variables["JAVA_TOOL_OPTIONS"] = $"{javaOptions} {Java(proxy, trust)}".Trim();
+        variables["JAVA_TOOL_OPTIONS"] = $"{javaOptions} {Java(proxy, trust, isSocks)}".Trim();
         if (trust is not null)
         {
             Set(variables, Bundle, trust.PemFile);
@@ -52,9 +54,9 @@ internal static class CommandVariables
         return variables;
     }
 
-    private static string Java(IPEndPoint proxy, TrustBundle? trust)
+    private static string Java(IPEndPoint proxy, TrustBundle? trust, bool isSocks)
     {
-        string[] reach =
+        string[] reach = isSocks ? [$"-DsocksProxyHost={proxy.Address}", $"-DsocksProxyPort={proxy.Port}"] :
         [
             $"-Dhttp.proxyHost={proxy.Address}",
             $"-Dhttp.proxyPort={proxy.Port}",

@@ -6,7 +6,7 @@ using Serilog;
 
 namespace ProxyLab.Cli.Sessions;
 
-/// <summary>Is the recording file of a running proxy: opened before anything listens, flushed after every session.</summary>
+/// <summary>Is the recording file of a running proxy, or the store of several taps: opened before anything listens, flushed after every session.</summary>
 internal sealed class RecordingOutput : IDisposable
 {
     private readonly StreamWriter _writer;
@@ -42,25 +42,20 @@ internal sealed class RecordingOutput : IDisposable
         }
     }
 
-    /// <summary>Writes a session with its verdict line. A disk that fails ends the recording, not the proxy, and is told once.</summary>
-    public void Write(JudgedSession session, ILogger log)
+    /// <summary>Opens a store that others may be writing to.</summary>
+    public static RecordingOutput OpenStore(string path, TimeProvider clock)
     {
-        if (_failed)
-        {
-            return;
-        }
-
-        try
-        {
-            RecordingFile.WriteSession(_writer, session.Pair, VerdictJson.Of(session.Verdict).ToJsonString());
-            _writer.Flush();
-        }
-        catch (IOException error)
-        {
-            _failed = true;
-            Log.RecordingFailed(log, error);
-        }
+        using var header = new StringWriter();
+        RecordingFile.WriteHeader(header, clock.GetUtcNow());
+        return new(new StreamWriter(StoreStream.Open(path, header.ToString())) { NewLine = "\n" });
     }
+
+    /// <summary>Writes when a tap watches.</summary>
+    public void Write(TapWatch tap, ILogger log) => Write(log, () => RecordingFile.WriteTap(_writer, tap));
+
+    /// <summary>Writes a session with its verdict line, one leg of a box without: its other leg may yet be written. A disk that fails ends the recording, not the proxy, and is told once.</summary>
+    public void Write(JudgedSession session, ILogger log) => Write(log, () => RecordingFile.WriteSession(
+        _writer, session.Pair, session.Pair.Tap is null ? VerdictJson.Of(session.Verdict).ToJsonString() : null));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -72,6 +67,25 @@ internal sealed class RecordingOutput : IDisposable
         catch (IOException) when (_failed)
         {
             // Told when it happened.
+        }
+    }
+
+    private void Write(ILogger log, System.Action write)
+    {
+        if (_failed)
+        {
+            return;
+        }
+
+        try
+        {
+            write();
+            _writer.Flush();
+        }
+        catch (IOException error)
+        {
+            _failed = true;
+            Log.RecordingFailed(log, error);
         }
     }
 }

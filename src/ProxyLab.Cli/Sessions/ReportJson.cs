@@ -11,6 +11,18 @@ internal static class ReportJson
     public static JsonObject Of(IReadOnlyList<JudgedSession> sessions) =>
         VerdictJson.Report([.. sessions.Select(session => (session.Pair.Host, session.Verdict))]);
 
+    /// <summary>Makes the report over recordings; what pairing had to say stands there where legs were paired.</summary>
+    public static JsonObject Of(IReadOnlyList<JudgedSession> sessions, IReadOnlyList<string> notes)
+    {
+        var report = Of(sessions);
+        if (notes.Count > 0)
+        {
+            report["notes"] = Array(notes);
+        }
+
+        return report;
+    }
+
     /// <summary>Makes the report over captures: a session also says which connections of the two files it is, as Wireshark numbers them.</summary>
     public static JsonObject Of(CaptureComparison compared)
     {
@@ -23,7 +35,7 @@ internal static class ReportJson
 
         report["clockOffset"] = compared.Paired.ClockOffset?.TotalSeconds;
         report["swapped"] = compared.Paired.IsSwapped;
-        report["notes"] = new JsonArray([.. compared.Notes.Select(note => JsonValue.Create(note))]);
+        report["notes"] = Array(compared.Notes);
         return report;
     }
 
@@ -34,4 +46,6 @@ internal static class ReportJson
         ["host"] = session.Pair.Host,
         ["verdict"] = VerdictJson.Of(session.Verdict),
     };
+
+    private static JsonArray Array(IReadOnlyList<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

@@ -70,37 +70,56 @@ internal static class CaptureInputs
         return false;
     }
 
-    /// <summary>Reads one or two captures and judges their sessions.</summary>
+    /// <summary>Reads one or two captures, or one beside a tap's recording, and judges their sessions.</summary>
     /// <param name="terminal">Where progress is shown.</param>
     /// <param name="parsed">The command line.</param>
-    /// <param name="captures">The client side's capture, then the origin side's, if any.</param>
+    /// <param name="sides">The client side's file, then the origin side's, if any.</param>
     /// <param name="keys">The keys; <c>null</c> without.</param>
     /// <param name="keepsProtected">Whether protected records are kept for an export.</param>
     /// <param name="prepare">What is done to sessions before they are judged.</param>
     public static CaptureComparison Compare(
         Terminal terminal,
         ParseResult parsed,
-        IReadOnlyList<InputFile> captures,
+        IReadOnlyList<InputFile> sides,
         KeyLog? keys,
         bool keepsProtected = false,
         Func<HandshakePair, HandshakePair>? prepare = null)
     {
         var trust = TrustFiles.Load(parsed.GetValue(CommonOptions.Trust)!);
         using var baseline = parsed.GetValue(Direct) is { } path ? InputFile.Open(path, terminal.OpenInput) : null;
-        var direct = baseline is null ? null : Read(baseline, LegSide.Direct);
-        var client = Read(captures[0], LegSide.Client);
-        var origin = captures.Count > 1 ? Read(captures[1], LegSide.Origin) : null;
+        var options = new CaptureOptions(keys, keepsProtected);
+        var direct = baseline is null ? null : Read(terminal, baseline, options with { Side = LegSide.Direct });
+        var client = Read(terminal, sides[0], options with { Side = LegSide.Client });
+        var origin = sides.Count > 1 ? Read(terminal, sides[1], options with { Side = LegSide.Origin }) : null;
         var compared = CaptureComparison.Of(client, origin, direct, trust, parsed.GetValue(Host), prepare);
         return compared.Sessions.Count == 0 && compared.Faults.Count == 0 && parsed.GetValue(Host) is { } host
             ? throw new HostNames().With(compared.Paired.Sessions.Select(pair => pair.Host)).None("session", host)
             : compared;
+    }
 
-        CapturedSide Read(InputFile file, LegSide side)
+    /// <summary>Reads the legs of the capture that <c>--direct</c> names; none where it names none.</summary>
+    public static EquatableArray<LegRecording> Baselines(Terminal terminal, ParseResult parsed)
+    {
+        if (parsed.GetValue(Direct) is not { } path)
         {
-            var progress = ProgressLine.For(file, terminal);
-            var read = CapturedSide.Read(file.Path, file.Content, new CaptureOptions(keys, keepsProtected, side), progress);
-            progress?.Clear();
-            return read;
+            return [];
         }
+
+        using var file = InputFile.Open(path, terminal.OpenInput);
+        var keys = KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error);
+        return Read(terminal, file, new CaptureOptions(keys, Side: LegSide.Direct)).Watched.Legs;
+    }
+
+    private static CapturedSide Read(Terminal terminal, InputFile file, CaptureOptions options)
+    {
+        if (file.IsRecording)
+        {
+            return CapturedSide.ReadTaps(file.Path, file.Content);
+        }
+
+        var progress = ProgressLine.For(file, terminal);
+        var read = CapturedSide.Read(file.Path, file.Content, options, progress);
+        progress?.Clear();
+        return read;
     }
 }

@@ -51,8 +51,8 @@ internal static class CompareVerb
         }
 
         using var inputs = InputFiles.Open(terminal, paths, parsed.GetValue(CaptureInputs.Direct));
-        return inputs.Captures.Count > 0
-            ? Captures(terminal, parsed, inputs.Captures, exit)
+        return inputs.Sides.Count > 0
+            ? Captures(terminal, parsed, inputs.Sides, exit)
             : Recordings(terminal, parsed, inputs, exit);
     }
 
@@ -78,15 +78,20 @@ internal static class CompareVerb
 
     private static ExitCode Recordings(Terminal terminal, ParseResult parsed, InputFiles files, ExitDecision exit)
     {
-        var (sessions, faults) = RecordingInputs.Judge(parsed, files);
+        var (sessions, notes, faults) = RecordingInputs.Judge(parsed, files, CaptureInputs.Baselines(terminal, parsed));
 
         if (parsed.GetValue(CommonOptions.Json))
         {
-            terminal.Out.WriteLine(ReportJson.Of(sessions).ToJsonString());
+            terminal.Out.WriteLine(ReportJson.Of(sessions, notes).ToJsonString());
         }
         else if (sessions.Count > 0 || faults.Count == 0)
         {
             SessionView.WriteAll(terminal.Screen, sessions, parsed.GetValue(CommonOptions.Quiet));
+        }
+
+        if (!parsed.GetValue(CommonOptions.Json))
+        {
+            Tell(terminal, notes.Select(note => $"note: {note}"));
         }
 
         Tell(terminal, faults);

@@ -77,9 +77,9 @@ internal static class ExportVerb
         var keys = KeyFiles.Load(parsed.GetValue(CommonOptions.Keys)!, terminal.Error);
         Func<HandshakePair, HandshakePair>? redaction = parsed.GetValue(Redact) ? new Redaction().Apply : null;
         using var inputs = InputFiles.Open(terminal, paths, parsed.GetValue(CaptureInputs.Direct));
-        var (sessions, faults) = inputs.Captures.Count > 0
-            ? OfCaptures(terminal, parsed, inputs.Captures, redaction, ref keys)
-            : RecordingInputs.Judge(parsed, inputs, redaction);
+        var (sessions, _, faults) = inputs.Sides.Count > 0
+            ? OfCaptures(terminal, parsed, inputs.Sides, redaction, ref keys)
+            : RecordingInputs.Judge(parsed, inputs, CaptureInputs.Baselines(terminal, parsed), redaction);
         if (sessions.Count == 0)
         {
             throw new UserError(
@@ -135,7 +135,7 @@ internal static class ExportVerb
         export.Write(path, format, parsed.GetValue(CommonOptions.Force), terminal.Clock);
     }
 
-    private static (IReadOnlyList<JudgedSession> Sessions, IReadOnlyList<string> Faults) OfCaptures(
+    private static JudgedInputs OfCaptures(
         Terminal terminal,
         ParseResult parsed,
         IReadOnlyList<InputFile> captures,
@@ -148,7 +148,7 @@ internal static class ExportVerb
             keys = (keys ?? KeyLog.Empty).Join(KeyLog.Parse(secrets.Span));
         }
 
-        return ([.. compared.Sessions.Select(session => session.Judged)], compared.Faults);
+        return new([.. compared.Sessions.Select(session => session.Judged)], compared.Notes, compared.Faults);
     }
 
     private const string StandardOutput = "-";

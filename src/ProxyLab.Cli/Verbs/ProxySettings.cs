@@ -55,7 +55,8 @@ internal static class ProxySettings
         HelpName = "FILE",
     };
 
-    private static readonly Option<bool> KeepRecords = new("--keep-records")
+    /// <summary>Keeps ciphertext.</summary>
+    public static readonly Option<bool> KeepRecords = new("--keep-records")
     {
         Description = "Keep the bytes of protected records in the recording, for a capture that can be decrypted: "
             + "of the first 32 of a direction, ciphertext of application data among them.",

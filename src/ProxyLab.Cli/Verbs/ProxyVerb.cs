@@ -16,13 +16,14 @@ internal static class ProxyVerb
 
     private static readonly Option<string[]> Mode = new("--mode", "-m")
     {
-        Description = "What to listen for: explicit, socks5, reverse:HOST:PORT, transparent, tproxy or upstream:URL, "
-            + "each with @[addr:]port (repeatable).",
+        Description = "What to listen for: explicit, socks5, reverse:HOST:PORT, box:HOST:PORT, transparent, tproxy or "
+            + "upstream:URL, each with @[addr:]port (repeatable).",
         HelpName = "MODE",
         DefaultValueFactory = _ => ["explicit"],
     };
 
-    private static readonly Option<bool> AllowRemote = new("--allow-remote")
+    /// <summary>Allows addresses beyond loopback.</summary>
+    internal static readonly Option<bool> AllowRemote = new("--allow-remote")
     {
         Description = "Allow listening on other addresses than loopback: anybody who reaches them can use the proxy.",
     };
@@ -99,7 +100,8 @@ internal static class ProxyVerb
         return ExitCode.Interrupted;
     }
 
-    private static void RefuseRemote(IReadOnlyList<ProxyMode> modes, bool isAllowed)
+    /// <summary>Refuses to listen where anybody could come by, unless that is allowed.</summary>
+    internal static void RefuseRemote(IReadOnlyList<ProxyMode> modes, bool isAllowed)
     {
         var remote = modes.Where(mode => !isAllowed && !IPAddress.IsLoopback(mode.Listen.Address)).ToArray();
         if (remote.Length > 0)
@@ -122,7 +124,8 @@ internal static class ProxyVerb
         }
     };
 
-    private static async Task Interrupted(CancellationToken interrupted)
+    /// <summary>Waits for the first signal.</summary>
+    internal static async Task Interrupted(CancellationToken interrupted)
     {
         var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = interrupted.Register(signalled.SetResult);

@@ -11,7 +11,8 @@ namespace ProxyLab.Compare;
 /// began late or ended early: a connection that was under way at the first frame, or an answer that must have passed
 /// before it or after the last. A leg whose end is not in the origin's capture, while its client's was ended from there or
 /// is known to have been answered, was not seen to its end: nothing counts as absent for that session. Nor does it for
-/// one whose client's leg was ended after the last frame of the origin's capture, unless from nearer than from there.
+/// one whose client's leg was ended after the last frame of the origin's capture, unless from nearer than from there. A
+/// recorder that states its interval is taken at its word.
 /// </remarks>
 internal sealed class CommonWatch
 {
@@ -25,8 +26,9 @@ internal sealed class CommonWatch
     public CommonWatch(PairingOfSides pairing, IReadOnlyList<PairingLeg> origins)
     {
         _pairing = pairing;
-        (_client, _origin, _uncertainty) = (pairing.ClientWatch, pairing.OriginWatch, pairing.Uncertainty);
-        if (_origin is not null)
+        (_client, _origin) = (pairing.ClientWatch, pairing.OriginWatch);
+        _uncertainty = pairing.IsOneClock ? TimeSpan.Zero : pairing.Uncertainty;
+        if (_origin is not null && !pairing.IsOriginStated)
         {
             var (first, last) = (_origin.From - _uncertainty, _origin.To + _uncertainty);
             _isLate = origins.Any(leg => !leg.IsStartSeen)
@@ -42,6 +44,12 @@ internal sealed class CommonWatch
         if (_client is null || _origin is null)
         {
             return _origin;
+        }
+
+        if (_pairing.IsOriginStated && !claim.IsPooled)
+        {
+            var since = _origin.From + _uncertainty;
+            return _origin with { From = since, To = Later(since, _origin.To - _uncertainty) };
         }
 
         if (IsAbsenceOpen(claim))

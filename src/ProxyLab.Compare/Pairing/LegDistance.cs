@@ -4,7 +4,9 @@ namespace ProxyLab.Compare;
 /// <param name="uncertainty">How far the clocks may be apart.</param>
 /// <param name="asked">Every name that a client leg asks for.</param>
 /// <param name="named">Every name that an origin leg is for.</param>
-internal sealed class LegDistance(TimeSpan uncertainty, IReadOnlySet<string> asked, IReadOnlySet<string> named)
+/// <param name="users">Every user name that one client leg alone gave: a box that carries it on says so whom it serves.</param>
+internal sealed class LegDistance(
+    TimeSpan uncertainty, IReadOnlySet<string> asked, IReadOnlySet<string> named, IReadOnlySet<string> users)
 {
     /// <summary>Stands for legs that cannot belong together.</summary>
     public const double Never = 1e9;
@@ -16,7 +18,9 @@ internal sealed class LegDistance(TimeSpan uncertainty, IReadOnlySet<string> ask
     public double Of(PairingLeg client, PairingLeg origin)
     {
         // A box connects when the client is there, not before, and not long after it has left.
-        if (origin.Start < client.Start - uncertainty || origin.Start > client.EndsAt + Lingering || IsContradiction(client, origin))
+        var isUsers = IsUsers(client, origin);
+        if (origin.Start < client.Start - uncertainty || origin.Start > client.EndsAt + Lingering
+            || !(isUsers ?? !IsContradiction(client, origin)))
         {
             return Never;
         }
@@ -24,8 +28,13 @@ internal sealed class LegDistance(TimeSpan uncertainty, IReadOnlySet<string> ask
         var late = (origin.Start - client.Asked).TotalSeconds;
         var early = (client.Start - origin.Start).TotalSeconds;
         var apart = late >= 0 ? late : Math.Min(-late, Math.Abs(early));
-        return (apart * apart * (early > 0 ? 4 : 1)) + Unlikeness(client, origin) + (client.Name == origin.Name ? 0 : Nameless);
+        return (apart * apart * (early > 0 ? 4 : 1)) + Unlikeness(client, origin)
+            + (isUsers is true || client.Name == origin.Name ? 0 : Nameless);
     }
+
+    // The user of one connection alone is a name for it; one that several share, or that the box puts there itself, is not.
+    private bool? IsUsers(PairingLeg client, PairingLeg origin) =>
+        origin.User is { } user && users.Contains(user) ? user == client.User : null;
 
     /// <summary>Tells whether two legs are for different names, or a hello has no question to answer to.</summary>
     /// <remarks>A transparent box that changes the name keeps the destination.</remarks>

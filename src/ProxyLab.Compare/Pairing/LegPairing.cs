@@ -32,6 +32,7 @@ public static class LegPairing
         {
             SideOrder.Reversed => Swapped(client, origin, direct, SideOrder.Reversed),
             SideOrder.ReversedPerhaps => Swapped(client, origin, direct, SideOrder.ReversedPerhaps),
+            SideOrder.Open when pairing.AreSidesStated => Sessions(pairing, direct, SideOrder.AsNamed),
             var order => Sessions(pairing, direct, order),
         };
     }

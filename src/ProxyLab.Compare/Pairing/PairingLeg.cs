@@ -18,6 +18,7 @@ internal sealed class PairingLeg
         var asked = AskedHost(leg);
         Name = Hello?.ServerName?.TrimEnd('.').ToLowerInvariant() ?? asked.Name;
         IsTunnel = asked.IsTunnel;
+        User = leg.Events.OfType<LegEvent.ProxyUser>().LastOrDefault()?.Name;
         Target = Destination ?? asked.Target;
         Asked = moved + (_view.HelloAt ?? TimeSpan.Zero);
         Answer = _view.AnswerAt is { } answer ? moved + answer : null;
@@ -36,6 +37,9 @@ internal sealed class PairingLeg
     /// <summary>Gets the name in the hello, else the one the next proxy or the recorder was asked for; <c>null</c>
     /// without one.</summary>
     public string? Name { get; }
+
+    /// <summary>Gets the user name a proxy was told on it; <c>null</c> without one.</summary>
+    public string? User { get; }
 
     /// <summary>Gets the first event's time.</summary>
     public DateTimeOffset Start => Leg.StartedAt;

@@ -84,6 +84,7 @@ internal static class PairingNotes
 
     private static string? Clock(PairingOfSides pairing) => pairing switch
     {
+        { IsOneClock: true } => null,
         { Offset: { } offset, IsGuessed: true } =>
             $"The origin side's clock is taken to be {Seconds(offset)} the client's, by the order of starts alone.",
         { Offset: { } offset } =>

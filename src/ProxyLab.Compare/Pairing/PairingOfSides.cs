@@ -25,11 +25,14 @@ internal sealed class PairingOfSides
             (leg.IsSession is true ? _claims : _leftOut).Add(new(leg));
         }
 
-        var guess = clock.Offset is null ? Guess(client, origin) : null;
-        Offset = clock.Offset ?? guess?.Offset;
+        IsOneClock = client?.Clock is { } name && name == origin?.Clock;
+        IsOriginStated = origin is { IsStated: true };
+        AreSidesStated = IsOriginStated && client is { IsStated: true };
+        var guess = IsOneClock || clock.Offset is not null ? null : Guess(client, origin);
+        Offset = IsOneClock ? TimeSpan.Zero : clock.Offset ?? guess?.Offset;
         IsGuessed = guess is not null;
         IsGuessWeak = guess is { Count: < Rhythm };
-        Uncertainty = clock.Offset is null ? Unknown : clock.Uncertainty;
+        Uncertainty = IsOneClock ? OneClock : clock.Offset is null ? Unknown : clock.Uncertainty;
         var shift = Offset ?? TimeSpan.Zero;
         OriginWatch = origin?.Watch is { } watch
             ? watch with { From = watch.From - shift, To = watch.To - shift }
@@ -78,6 +81,15 @@ internal sealed class PairingOfSides
 
     /// <summary>Gets how far it may be off.</summary>
     public TimeSpan Uncertainty { get; }
+
+    /// <summary>Gets whether both sides were timed by one clock.</summary>
+    public bool IsOneClock { get; }
+
+    /// <summary>Gets whether both recorders said themselves where they stood.</summary>
+    public bool AreSidesStated { get; }
+
+    /// <summary>Gets whether the origin side's recorder says since when and until when it watched.</summary>
+    public bool IsOriginStated { get; }
 
     /// <summary>Gets whether the offset rests on the rhythm of starts alone.</summary>
     public bool IsGuessed { get; }
@@ -154,7 +166,11 @@ internal sealed class PairingOfSides
     private void Assign(List<PairingLeg> origins)
     {
         var taken = _claims.Concat(_leftOut).SelectMany(claim => claim.Legs).ToHashSet();
-        var distance = new LegDistance(Uncertainty, Names(_claims.Select(claim => claim.Client)), Names(origins));
+        var distance = new LegDistance(
+            Uncertainty,
+            Names(_claims.Select(claim => claim.Client)),
+            Names(origins),
+            SoleUsers(_claims.Select(claim => claim.Client)));
         var rest = new LegAssignment(distance).Assign(
             _claims, [.. origins.Where(leg => !taken.Contains(leg) && leg.IsSession is true)]);
         foreach (var claim in _claims)
@@ -178,6 +194,15 @@ internal sealed class PairingOfSides
 
     private static HashSet<string> Names(IEnumerable<PairingLeg> legs) =>
         [.. legs.Select(leg => leg.Name).OfType<string>()];
+
+    private static HashSet<string> SoleUsers(IEnumerable<PairingLeg> legs) =>
+    [
+        .. legs.Select(leg => leg.User).OfType<string>().GroupBy(user => user).Where(group => group.Count() == 1)
+            .Select(group => group.Key),
+    ];
+
+    // What two threads of one machine may need to note one moment.
+    private static readonly TimeSpan OneClock = TimeSpan.FromMilliseconds(20);
 
     private const int Rhythm = 3;
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(1);

@@ -4,7 +4,7 @@ using ProxyLab.Wire;
 namespace ProxyLab.Proxy;
 
 /// <summary>Speaks HTTP/1.1 as a proxy does: CONNECT (RFC 9110 §9.3.6) and requests in absolute form (RFC 9112 §3.2.2).</summary>
-internal sealed class HttpFront : IFront
+internal sealed class HttpFront(bool hearsUsers = false) : IFront
 {
     public bool AsksForTarget => true;
 
@@ -17,6 +17,11 @@ internal sealed class HttpFront : IFront
         }
 
         head.NoteOn(client.Recorder, End.Client);
+        if (hearsUsers)
+        {
+            ProxyUsers.Note(head, client.Recorder);
+        }
+
         return head.StartLine.Split(' ') is [var method, var asked, "HTTP/1.1" or "HTTP/1.0"] && HttpHead.IsToken(method)
             ? method == "CONNECT" ? Tunnel(asked) : Plain(head, method, asked)
             : Malformed;

@@ -5,7 +5,8 @@ using System.Text;
 namespace ProxyLab.Proxy;
 
 /// <summary>Speaks SOCKS5 as a proxy does: no authentication, CONNECT alone (RFC 1928).</summary>
-internal sealed class SocksFront : IFront
+/// <param name="hearsUsers">Whether a client may say who it is (RFC 1929): any name and password do, and the name is recorded.</param>
+internal sealed class SocksFront(bool hearsUsers = false) : IFront
 {
     public bool AsksForTarget => true;
 
@@ -18,12 +19,14 @@ internal sealed class SocksFront : IFront
             return new(null, HandshakeFailure.ClientRequestMalformed);
         }
 
-        // §3: of the methods offered, "no authentication required" or none.
+        // §3: of the methods offered, a user name where one is heard, "no authentication required", or none.
         var methods = buffer.AsMemory(0, buffer[1]);
         await client.ReadExactlyAsync(methods, stop);
-        var isAcceptable = methods.Span.Contains(NoAuthentication);
-        await client.WriteAsync(isAcceptable ? Accepted : NoneAcceptable, stop);
-        if (!isAcceptable)
+        var method = hearsUsers && methods.Span.Contains(UserPassword) ? UserPassword
+            : methods.Span.Contains(NoAuthentication) ? NoAuthentication
+            : NoneAcceptable;
+        await client.WriteAsync((byte[])[Version, method], stop);
+        if (method == NoneAcceptable || (method == UserPassword && !await HearUserAsync(client, buffer, stop)))
         {
             return new(null, HandshakeFailure.ClientAuthenticationUnknown);
         }
@@ -55,6 +58,24 @@ internal sealed class SocksFront : IFront
             : new(null, HandshakeFailure.ClientRequestMalformed);
     }
 
+    // RFC 1929 §2: VER ULEN UNAME PLEN PASSWD. The password is read over and forgotten.
+    private static async ValueTask<bool> HearUserAsync(RecordingStream client, byte[] buffer, CancellationToken stop)
+    {
+        await client.ReadExactlyAsync(buffer.AsMemory(0, 2), stop);
+        if (buffer[0] != UserVersion)
+        {
+            return false;
+        }
+
+        int length = buffer[1];
+        await client.ReadExactlyAsync(buffer.AsMemory(0, length + 1), stop);
+        ProxyUsers.Note(Encoding.UTF8.GetString(buffer, 0, length), client.Recorder);
+        await client.ReadExactlyAsync(buffer.AsMemory(0, buffer[length]), stop);
+        buffer.AsSpan().Clear();
+        await client.WriteAsync((byte[])[UserVersion, 0x00], stop);
+        return true;
+    }
+
     public ValueTask GrantAsync(RecordingStream client, CancellationToken stop) => client.WriteAsync(Reply(0x00), stop);
 
     public async ValueTask RefuseAsync(RecordingStream client, HandshakeFailure failure, string? detail, CancellationToken stop)
@@ -83,9 +104,7 @@ internal sealed class SocksFront : IFront
     // VER REP RSV ATYP=IPv4 BND.ADDR BND.PORT: the bound address is nobody's business.
     private static byte[] Reply(byte code) => [Version, code, 0x00, IPv4, 0, 0, 0, 0, 0, 0];
 
-    private static readonly byte[] Accepted = [Version, NoAuthentication];
+    private const byte NoAuthentication = 0x00, UserPassword = 0x02, NoneAcceptable = 0xff, UserVersion = 0x01;
 
-    private static readonly byte[] NoneAcceptable = [Version, 0xff];
-
-    private const byte Version = 0x05, NoAuthentication = 0x00, Connect = 0x01, IPv4 = 0x01, Name = 0x03, IPv6 = 0x04;
+    private const byte Version = 0x05, Connect = 0x01, IPv4 = 0x01, Name = 0x03, IPv6 = 0x04;
 }

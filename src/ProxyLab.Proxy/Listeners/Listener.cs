@@ -9,7 +9,7 @@ internal sealed class Listener : IDisposable
     private readonly Socket _socket;
     private readonly string? _address;
 
-    private Listener(Socket socket, ProxyMode mode, OriginSockets sockets)
+    private Listener(Socket socket, ProxyMode mode, OriginSockets sockets, bool hearsUsers)
     {
         _socket = socket;
         Mode = mode;
@@ -20,9 +20,10 @@ internal sealed class Listener : IDisposable
         Front = mode switch
         {
             ProxyMode.Reverse reverse => new ReverseFront(new(reverse.Host, reverse.Port)),
-            ProxyMode.Socks5 => new SocksFront(),
+            ProxyMode.Box box => new ReverseFront(new(box.Host, box.Port)),
+            ProxyMode.Socks5 => new SocksFront(hearsUsers),
             ProxyMode.Tproxy or ProxyMode.Transparent => new TransparentFront(mode, Endpoint.Port, sockets),
-            _ => new HttpFront(),
+            _ => new HttpFront(hearsUsers),
         };
     }
 
@@ -41,7 +42,7 @@ internal sealed class Listener : IDisposable
     public OriginDialer Dialer { get; set; } = null!;
 
     /// <summary>Binds and listens; throws <see cref="IOException"/> naming the address.</summary>
-    public static Listener Bind(ProxyMode mode, OriginSockets sockets)
+    public static Listener Bind(ProxyMode mode, OriginSockets sockets, bool hearsUsers = false)
     {
         var socket = new Socket(mode.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -58,7 +59,7 @@ internal sealed class Listener : IDisposable
 
             socket.Bind(mode.Listen);
             socket.Listen(Backlog);
-            return new(socket, mode, sockets);
+            return new(socket, mode, sockets, hearsUsers);
         }
         catch (PrivilegeException)
         {

@@ -6,6 +6,17 @@ namespace ProxyLab.Proxy;
 /// <param name="Listen">Address and port; port 0 takes any that is free.</param>
 public abstract record ProxyMode(IPEndPoint Listen)
 {
+    /// <summary>Says nothing of its own: what a client says to the box, CONNECT or SOCKS5 included, is handed on to it untouched.</summary>
+    /// <remarks>What follows such a request, or what is TLS from its first byte, is recorded; it takes a profile that passes all through.</remarks>
+    /// <param name="Host">The box's name or address; IPv6 without brackets.</param>
+    /// <param name="Port">The box's port.</param>
+    /// <param name="Listen">Address and port.</param>
+    public sealed record Box(string Host, int Port, IPEndPoint Listen) : ProxyMode(Listen)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"box:{new Target(Host, Port)}@{Listen}";
+    }
+
     /// <summary>Speaks HTTP: CONNECT, and plain <c>http://</c> requests.</summary>
     /// <param name="Listen">Address and port.</param>
     public sealed record Explicit(IPEndPoint Listen) : ProxyMode(Listen)
@@ -70,11 +81,11 @@ public abstract record ProxyMode(IPEndPoint Listen)
     public bool IsUnknownToClients => this is Tproxy or Transparent;
 
     /// <summary>
-    /// Parses <c>explicit</c>, <c>socks5</c>, <c>reverse:HOST:PORT</c>, <c>transparent</c>, <c>tproxy</c> or
-    /// <c>upstream:URL</c>, each with an optional <c>@[addr:]port</c>.
+    /// Parses <c>explicit</c>, <c>socks5</c>, <c>reverse:HOST:PORT</c>, <c>box:HOST:PORT</c>, <c>transparent</c>,
+    /// <c>tproxy</c> or <c>upstream:URL</c>, each with an optional <c>@[addr:]port</c>.
     /// </summary>
     /// <remarks>
-    /// Without it they listen on 127.0.0.1: explicit and upstream on 8080, socks5 on 1080, reverse, transparent and
+    /// Without it they listen on 127.0.0.1: explicit, box and upstream on 8080, socks5 on 1080, reverse, transparent and
     /// tproxy on 8443.
     /// </remarks>
     /// <exception cref="FormatException">Says what is wrong and where.</exception>

@@ -19,6 +19,7 @@ internal static class ProxyModeGrammar
             "transparent" => new ProxyMode.Transparent(Plain(text, nameEnd, 8443)),
             "tproxy" => new ProxyMode.Tproxy(Plain(text, nameEnd, 8443)),
             "reverse" => Reverse(text, nameEnd),
+            "box" => Box(text, nameEnd),
             "upstream" => Upstream(text, nameEnd),
             "" => throw Wrong(text, 0, $"a mode is expected: {Names} or upstream:URL"),
             _ => throw Wrong(text, 0, $"'{text[..nameEnd]}' is no mode: {Names} and upstream:URL are"),
@@ -37,15 +38,27 @@ internal static class ProxyModeGrammar
 
     private static ProxyMode.Reverse Reverse(string text, int nameEnd)
     {
+        var (target, listen) = Fixed(text, nameEnd, 8443);
+        return new(target.Host, target.Port, listen);
+    }
+
+    private static ProxyMode.Box Box(string text, int nameEnd)
+    {
+        var (target, listen) = Fixed(text, nameEnd, 8080);
+        return new(target.Host, target.Port, listen);
+    }
+
+    private static (Target Target, IPEndPoint Listen) Fixed(string text, int nameEnd, int defaultPort)
+    {
         if (nameEnd == text.Length || text[nameEnd] != ':')
         {
-            throw Wrong(text, nameEnd, "a target is expected: reverse:HOST:PORT");
+            throw Wrong(text, nameEnd, $"a target is expected: {text[..nameEnd]}:HOST:PORT");
         }
 
         var at = text.IndexOf('@', StringComparison.Ordinal);
         var target = Target.Parse(text.AsSpan()[(nameEnd + 1)..(at < 0 ? text.Length : at)])
             ?? throw Wrong(text, nameEnd + 1, "HOST:PORT is expected, an IPv6 address in brackets, the port from 1 to 65535");
-        return new(target.Host, target.Port, at < 0 ? Loopback(8443) : Listen(text, at + 1));
+        return (target, at < 0 ? Loopback(defaultPort) : Listen(text, at + 1));
     }
 
     private static ProxyMode.Upstream Upstream(string text, int nameEnd)
@@ -117,7 +130,7 @@ internal static class ProxyModeGrammar
 
     private static FormatException Hidden(int position, string what) => new($"mode 'upstream:...', character {position + 1}: {what}");
 
-    private const string Names = "explicit, socks5, reverse:HOST:PORT, transparent, tproxy";
+    private const string Names = "explicit, socks5, reverse:HOST:PORT, box:HOST:PORT, transparent, tproxy";
 
     private const string PortRange = "a port from 0 (any that is free) to 65535";
 }

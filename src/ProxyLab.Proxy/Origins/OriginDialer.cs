@@ -19,7 +19,12 @@ internal sealed class OriginDialer(
     public bool HasComeBack(RecordingStream leg) => sockets.HasComeBack(leg.Socket);
 
     /// <summary>Connects; every failure but a stop comes back as a value.</summary>
-    public async ValueTask<Dialled> DialAsync(Target target, Socket client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+    /// <param name="target">What to connect to.</param>
+    /// <param name="client">The client the leg is for; <c>null</c> when this program asks for itself.</param>
+    /// <param name="recorder">What records the attempt; <c>null</c> when nothing does.</param>
+    /// <param name="deadline">The session's time.</param>
+    /// <param name="stop">Ends the attempt.</param>
+    public async ValueTask<Dialled> DialAsync(Target target, Socket? client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
         recorder?.Note(target.ToString(), static (at, asked) => new LegEvent.ConnectStarted(at, asked));
         using var timer = new CancellationTokenSource(limit, clock);
@@ -81,7 +86,7 @@ internal sealed class OriginDialer(
         : IPAddress.TryParse(target.Host, out var address) && own.Contains(address, target.Port);
 
     private async ValueTask<Dialled> ConnectAsync(
-        Target target, Socket client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+        Target target, Socket? client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
         IPAddress[] addresses;
         try
@@ -112,7 +117,7 @@ internal sealed class OriginDialer(
     }
 
     private async ValueTask<Dialled> ConnectAsync(
-        IPEndPoint endpoint, Socket client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
+        IPEndPoint endpoint, Socket? client, LegRecorder? recorder, Deadline deadline, CancellationToken stop)
     {
         Socket socket;
         try
@@ -128,7 +133,7 @@ internal sealed class OriginDialer(
         try
         {
             await socket.ConnectAsync(endpoint, stop);
-            if (!isAsClient)
+            if (!isAsClient && client is not null)
             {
                 sockets.Connected(socket, client);
             }

@@ -19,16 +19,21 @@ internal sealed class OriginSockets
     private readonly ConcurrentDictionary<IPEndPoint, Leg> _known = [];
     private readonly ConcurrentDictionary<Socket, bool> _cameBack = [];
     private readonly bool _isWatching;
-    private readonly bool _isMarking;
+    private readonly uint _mark;
 
-    private OriginSockets(bool isWatching, bool isMarking) => (_isWatching, _isMarking) = (isWatching, isMarking);
+    private OriginSockets(bool isWatching, uint mark) => (_isWatching, _mark) = (isWatching, mark);
+
+    private bool IsMarking => _mark != 0;
+
+    /// <summary>Makes plain sockets that bear a mark; 0 for none.</summary>
+    public static OriginSockets Marked(uint mark) => new(isWatching: false, mark);
 
     /// <summary>Makes what the modes need, and tells when it lacks the privilege for marks.</summary>
     public static OriginSockets For(IEnumerable<ProxyMode> modes, Action unmarked)
     {
         if (!modes.Any(mode => mode.IsUnknownToClients))
         {
-            return new(isWatching: false, isMarking: false);
+            return new(isWatching: false, mark: 0);
         }
 
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -38,21 +43,26 @@ internal sealed class OriginSockets
             unmarked();
         }
 
-        return new(isWatching: true, isMarking);
+        return new(isWatching: true, isMarking ? ProxyServer.OriginMark : 0);
     }
 
     /// <summary>Opens a socket; throws <see cref="SocketException"/>.</summary>
     /// <param name="family">The origin's kind of address.</param>
-    /// <param name="client">The client the leg is for.</param>
+    /// <param name="client">The client the leg is for; <c>null</c> when it is for none.</param>
     /// <param name="isAsClient">Whether the origin shall see the client's address, not this machine's own.</param>
-    public Socket Open(AddressFamily family, Socket client, bool isAsClient)
+    public Socket Open(AddressFamily family, Socket? client, bool isAsClient)
     {
         var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            if (_isMarking)
+            if (IsMarking)
             {
-                LinuxSocket.TryMark(socket, ProxyServer.OriginMark);
+                LinuxSocket.TryMark(socket, _mark);
+            }
+
+            if (client is null)
+            {
+                return socket;
             }
 
             if (isAsClient)
@@ -60,7 +70,7 @@ internal sealed class OriginSockets
                 LinuxSocket.MakeTransparent(socket);
                 LinuxSocket.BindAddress(socket, Plain(client).Address);
             }
-            else if (_isWatching && !_isMarking)
+            else if (_isWatching && !IsMarking)
             {
                 var any = family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
                 socket.Bind(new IPEndPoint(any, 0));
@@ -79,7 +89,7 @@ internal sealed class OriginSockets
     /// <summary>Remembers a socket that is connected, under this machine's own address.</summary>
     public void Connected(Socket socket, Socket client)
     {
-        if (_isWatching && _isMarking)
+        if (_isWatching && IsMarking)
         {
             _known[(IPEndPoint)socket.LocalEndPoint!] = new(socket, Plain(client));
         }
@@ -104,8 +114,8 @@ internal sealed class OriginSockets
     /// </summary>
     public bool HasComeBack(Socket socket) => !_cameBack.IsEmpty && _cameBack.TryRemove(socket, out _);
 
-    private Leg? Find(IPEndPoint client) => _known.TryGetValue(_isMarking ? client : Anywhere(client.Port), out var leg)
-        && !leg.Socket.SafeHandle.IsClosed && (_isMarking || OwnEndpoints.IsHere(client.Address)) ? leg : null;
+    private Leg? Find(IPEndPoint client) => _known.TryGetValue(IsMarking ? client : Anywhere(client.Port), out var leg)
+        && !leg.Socket.SafeHandle.IsClosed && (IsMarking || OwnEndpoints.IsHere(client.Address)) ? leg : null;
 
     private static IPEndPoint Anywhere(int port) => new(IPAddress.Any, port);
 

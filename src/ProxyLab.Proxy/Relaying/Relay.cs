@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using ProxyLab.Recording;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
@@ -10,8 +11,13 @@ namespace ProxyLab.Proxy;
 /// A direction that waits holds no buffer: it receives zero bytes until some are there, and rents only then. Time is watched from outside
 /// (<see cref="Deadline"/>), and ending a relay from outside is disposing its legs: no timer and no cancellation token a direction.
 /// </remarks>
-internal sealed class Relay(RecordingStream client, RecordingStream origin)
+/// <param name="client">The leg to the client.</param>
+/// <param name="origin">The leg to the origin, or to a box.</param>
+/// <param name="handed">Listens where client and box agree on a tunnel between themselves; <c>null</c> where all of it is the tunnel.</param>
+internal sealed class Relay(RecordingStream client, RecordingStream origin, HandedTunnel? handed = null)
 {
+    private readonly LegRecorder? _recorder = handed is null ? client.Recorder : origin.Recorder;
+
     /// <summary>Relays until both directions are over.</summary>
     public async Task RunAsync()
     {
@@ -34,8 +40,8 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
             while (await PassAsync(from, to) is var count and > 0)
             {
                 passed += count;
-                if (passed > SplicedFrom && client.Recorder?.IsSettled(from.Peer) != false
-                    && await new SplicedDirection(from, to, client.Recorder).RunAsync())
+                if (passed > SplicedFrom && _recorder?.IsSettled(from.Peer) != false
+                    && await new SplicedDirection(from, to, _recorder).RunAsync())
                 {
                     break;
                 }
@@ -59,13 +65,25 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
     private void PassOnAhead(RecordingStream from, ReadOnlySpan<byte> ahead)
     {
         var now = from.Passing(ahead.Length);
-        if (from == client)
+        if (from == client && handed is null)
         {
-            client.Recorder?.PassOn();
+            _recorder?.PassOn();
         }
         else
         {
-            client.Recorder?.PassOn(End.Origin, ahead, now);
+            Tell(from.Peer, ahead, now);
+        }
+    }
+
+    private void Tell(End from, ReadOnlySpan<byte> bytes, long now)
+    {
+        if (handed is null)
+        {
+            _recorder?.PassOn(from, bytes, now);
+        }
+        else
+        {
+            handed.Take(from, bytes);
         }
     }
 
@@ -91,7 +109,7 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin)
             {
                 passed += count = await ReceiveAsync(from, buffer);
                 var now = from.Passing(count);
-                client.Recorder?.PassOn(from.Peer, buffer.AsSpan(0, count), now);
+                Tell(from.Peer, buffer.AsSpan(0, count), now);
                 if (count > 0)
                 {
                     await SendAsync(to, buffer.AsMemory(0, count));

@@ -15,6 +15,11 @@ internal sealed partial class ProxySession
         }
 
         _target = target;
+        if (_listener.Mode is ProxyMode.Box)
+        {
+            return await HandOnAsync(target);
+        }
+
         var action = _box.Options.Profile.OnHello;
         if (request.Plain is { } plain)
         {
@@ -38,6 +43,26 @@ internal sealed partial class ProxySession
 
         await _listener.Front.GrantAsync(_client, _over.Token);
         _client.OpenTunnel();
+        await RelayAsync();
+        return default;
+    }
+
+    // The client speaks with the box itself: its leg here has nothing to tell but how it ends, and the leg to the box has it all.
+    private async ValueTask<(HandshakeFailure? Failure, string? Detail)> HandOnAsync(Target box)
+    {
+        _phase = SessionPhase.Dialling;
+        _deadline.Within(_box.Options.ConnectTimeout + _box.Options.ClientTimeout);
+        var recorder = _recorder?.BeginOrigin();
+        var dialled = await _listener.Dialer.DialAsync(box, _client.Socket, recorder, _deadline, _over.Token);
+        if (dialled.Stream is not { } leg)
+        {
+            await RefuseAsync(dialled.Failure!.Value, dialled.Detail);
+            return (dialled.Failure, dialled.Detail);
+        }
+
+        _origin = leg;
+        leg.OpenPlain();
+        _handed = recorder is null ? null : new(recorder);
         await RelayAsync();
         return default;
     }
@@ -92,7 +117,7 @@ internal sealed partial class ProxySession
         // Ended between the phases: from here on that means closing the legs, which has been missed. The fence orders the phase before the look.
         Interlocked.MemoryBarrier();
         _over.Token.ThrowIfCancellationRequested();
-        await new Relay(_client, _origin!).RunAsync();
+        await new Relay(_client, _origin!, _handed).RunAsync();
     }
 
     private async ValueTask<HandshakeFailure?> InterceptAsync(Target target, Opening opening)

@@ -19,6 +19,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
     private volatile RecordingStream? _origin;
     private volatile SessionPhase _phase;
     private Target? _target;
+    private HandedTunnel? _handed;
     private int _expired;
     private volatile bool _isStopped;
     private volatile bool _isCutShort;
@@ -124,6 +125,9 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
         }
     }
 
+    // A box's own address is nobody's name for an origin.
+    private string? AskedHost => _listener.Mode is ProxyMode.Box ? _handed?.AskedHost : _target?.Host;
+
     private void Tell()
     {
         try
@@ -132,7 +136,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
             _isCircle |= _origin is { } origin && _listener.Dialer.HasComeBack(origin);
             if (!_isCircle && _recorder is not null && _box.Options.Recording)
             {
-                _box.Sink.Completed(_recorder.Complete(_target?.Host, _box.Chains, isWhole: !_isCutShort));
+                _box.Sink.Completed(_recorder.Complete(AskedHost, _box.Chains, isWhole: !_isCutShort));
             }
         }
         catch (Exception fault)

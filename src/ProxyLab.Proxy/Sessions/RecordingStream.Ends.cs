@@ -30,9 +30,9 @@ internal sealed partial class RecordingStream
         {
             NoteOnce(PeerFin, Peer, Fin);
         }
-        else if (_isTunnel)
+        else
         {
-            Recorder?.Bytes(Peer, bytes, now);
+            Record(Peer, bytes, now);
         }
     }
 
@@ -40,9 +40,9 @@ internal sealed partial class RecordingStream
     public void Saying(ReadOnlySpan<byte> bytes)
     {
         var now = _deadline.Touch();
-        if (_isTunnel && !bytes.IsEmpty)
+        if (!bytes.IsEmpty)
         {
-            Recorder?.Bytes(Own, bytes, now);
+            Record(Own, bytes, now);
         }
     }
 
@@ -156,6 +156,14 @@ internal sealed partial class RecordingStream
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Record(End from, ReadOnlySpan<byte> bytes, long now)
+    {
+        if (_isTunnel)
+        {
+            Recorder?.Bytes(from, bytes, now);
+        }
     }
 
     private bool NoteOnce(int what, End by, Func<TimeSpan, End, LegEvent> make)

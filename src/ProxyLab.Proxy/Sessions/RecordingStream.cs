@@ -115,6 +115,12 @@ internal sealed partial class RecordingStream : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // Nothing is sent on a leg that has ended, and nothing must be recorded as sent.
+        if (_isClosed || IsReset)
+        {
+            throw new IOException("the leg has ended");
+        }
+
         try
         {
             Saying(buffer.Span);

@@ -37,7 +37,7 @@ internal sealed class SessionRecorder
     public HandshakePair Complete(string? asked, WireChains chains, bool isWhole)
     {
         var client = AtClient.Snapshot();
-        var host = AtClient.ServerName ?? asked;
+        var host = AtClient.ServerName ?? (_origins is [.., var made] ? made.ServerName : null) ?? asked;
         client = Judged(AtClient, client, chains, host);
         var origins = _origins.ConvertAll(recorder => Judged(recorder, recorder.Snapshot(), chains, host));
         var now = _clock.GetUtcNow();

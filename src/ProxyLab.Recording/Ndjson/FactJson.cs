@@ -31,6 +31,10 @@ internal static class FactJson
                 Open(writer, "application_data", data.Source);
                 writer.WriteNamed("from", data.From);
                 return true;
+            case LegEvent.ProxyUser user:
+                writer.WriteString("kind", "proxy_user");
+                writer.WriteString("user", user.Name);
+                return true;
             case LegEvent.Dropped dropped:
                 writer.WriteString("kind", "dropped");
                 writer.WriteNumber("chunks", dropped.Chunks);
@@ -56,6 +60,7 @@ internal static class FactJson
         "alert_known" => new LegEvent.AlertKnown(at, Source(fields), From(fields), AlertJson.Read(fields)),
         "http_head" => new LegEvent.HttpHead(at, Source(fields), From(fields), fields.Texts("head")),
         "application_data" => new LegEvent.ApplicationData(at, Source(fields), From(fields)),
+        "proxy_user" => new LegEvent.ProxyUser(at, fields.Text("user")),
         "dropped" => new LegEvent.Dropped(at, fields.Long("chunks"), fields.Long("bytes")),
         "tally" => ReadTally(at, fields),
         _ => null,

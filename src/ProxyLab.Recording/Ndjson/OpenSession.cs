@@ -4,7 +4,8 @@ namespace ProxyLab.Recording.Ndjson;
 /// <param name="id">The session.</param>
 /// <param name="host">The name asked for, where known.</param>
 /// <param name="startedAt">Its start.</param>
-internal sealed class OpenSession(string id, string? host, DateTimeOffset startedAt)
+/// <param name="tap">The tap it is from, where it is from one.</param>
+internal sealed class OpenSession(string id, string? host, DateTimeOffset startedAt, string? tap)
 {
     private readonly List<OpenLeg> _legs = [];
     private readonly Dictionary<(LegSide Side, string Connection), OpenLeg> _byName = [];
@@ -80,6 +81,6 @@ internal sealed class OpenSession(string id, string? host, DateTimeOffset starte
             }
         }
 
-        return new(id, host, startedAt, client, origin, [.. earlier], [.. direct]);
+        return new(id, host, startedAt, client, origin, [.. earlier], [.. direct]) { Tap = tap };
     }
 }

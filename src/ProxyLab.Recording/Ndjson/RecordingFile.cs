@@ -36,10 +36,20 @@ public static class RecordingFile
     public static void WriteSession(TextWriter output, HandshakePair pair, string? verdictJson = null) =>
         new SessionLines(output, pair.Session).Write(pair, verdictJson);
 
+    /// <summary>Writes when a tap watched: once when it begins, and again when it ends.</summary>
+    public static void WriteTap(TextWriter output, TapWatch tap) =>
+        SessionLines.Write(output, new ArrayBufferWriter<byte>(), writer =>
+        {
+            writer.WriteString("type", "tap");
+            writer.WriteString("tap", tap.Tap);
+            writer.WriteNamed("side", tap.Side);
+            WatchJson.Write(writer, "watch", tap.Watch);
+        });
+
     /// <summary>Opens the JSON Schema that every line written here obeys.</summary>
     public static Stream OpenSchema() =>
         typeof(RecordingFile).Assembly.GetManifestResourceStream("recording.schema.json")!;
 
     // Grows with every kind or field that is added.
-    private const int Minor = 1;
+    private const int Minor = 2;
 }

@@ -5,7 +5,7 @@ internal sealed partial class RecordingReader
 {
     private void TakeSession(string id, Fields fields)
     {
-        var session = new OpenSession(id, fields.TextOrNull("host"), fields.Moment("startedAt"));
+        var session = new OpenSession(id, fields.TextOrNull("host"), fields.Moment("startedAt"), fields.TextOrNull("tap"));
         if (fields.Problem is null)
         {
             if (_open.TryGetValue(id, out var earlier))
@@ -14,6 +14,18 @@ internal sealed partial class RecordingReader
             }
 
             Open(session);
+        }
+    }
+
+    // A tap says when it begins, and again when it ends: the last word counts.
+    private void TakeTap(Fields fields)
+    {
+        var side = fields.Named<LegSide>("side");
+        var watch = WatchJson.Read(fields.Nested("watch"));
+        var tap = fields.Text("tap");
+        if (IsUsable(fields) && watch is not null)
+        {
+            _taps[(_recordings, tap)] = new(tap, side, watch, _recordings);
         }
     }
 
@@ -73,8 +85,8 @@ internal sealed partial class RecordingReader
     private void TakeEnd(string id, Fields fields)
     {
         var legs = fields.Long("legs");
-        var client = Watch(fields.NestedOrNull("clientWatch"));
-        var origin = Watch(fields.NestedOrNull("originWatch"));
+        var client = WatchJson.Read(fields.NestedOrNull("clientWatch"));
+        var origin = WatchJson.Read(fields.NestedOrNull("originWatch"));
         var isUncertain = fields.FlagOrFalse("pairingUncertain");
         var areSidesUncertain = fields.FlagOrFalse("sidesUncertain");
         if (fields.Problem is null && SessionOf(id, null) is { } session)
@@ -92,9 +104,6 @@ internal sealed partial class RecordingReader
         }
     }
 
-    private static Coverage? Watch(Fields? fields) =>
-        fields is null ? null : new(fields.Moment("from"), fields.Moment("to"), fields.Flag("isComplete"));
-
     private static bool IsUsable(Fields fields) => fields.Problem is null && fields.Unknown is null;
 
     // A leg whose session line was lost still says when it began; nothing else can open a session by itself.
@@ -111,7 +120,7 @@ internal sealed partial class RecordingReader
             return null;
         }
 
-        var implied = new OpenSession(id, null, start);
+        var implied = new OpenSession(id, null, start, null);
         implied.Lose();
         Open(implied);
         return implied;

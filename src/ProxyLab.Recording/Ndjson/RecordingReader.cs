@@ -9,11 +9,13 @@ internal sealed partial class RecordingReader(LineReader lines)
     private readonly List<OpenSession> _order = [];
     private readonly Dictionary<string, OpenSession> _open = [];
     private readonly Dictionary<OpenSession, HandshakePair> _closed = [];
+    private readonly OrderedDictionary<(int Recording, string Tap), TapWatch> _taps = [];
     private readonly List<RecordingFault> _faults = [];
     private readonly List<string> _notes = [];
     private long _faultCount;
     private bool _hasRecords;
     private bool _isForeign;
+    private int _recordings;
 
     /// <summary>Reads to the end.</summary>
     public RecordingReadResult Read()
@@ -38,7 +40,7 @@ internal sealed partial class RecordingReader(LineReader lines)
         }
 
         var sessions = _order.Select(session => _closed[session]).ToArray();
-        return new([.. sessions], Summary(), [.. _faults], [.. _notes]);
+        return new([.. sessions], Summary(), [.. _faults], [.. _notes], [.. _taps.Values]);
     }
 
     private void TakeLine()
@@ -109,6 +111,7 @@ internal sealed partial class RecordingReader(LineReader lines)
         }
 
         (_hasRecords, _isForeign) = (true, version != RecordingFile.Version);
+        _recordings++;
         if (_isForeign)
         {
             Fault($"a recording of version {version}; this reads version {RecordingFile.Version}");
@@ -117,6 +120,12 @@ internal sealed partial class RecordingReader(LineReader lines)
 
     private void TakeRecord(string type, Fields fields)
     {
+        if (type == "tap")
+        {
+            TakeTap(fields);
+            return;
+        }
+
         if (type is not ("session" or "leg" or "event" or "certificate" or "verdict" or "end"))
         {
             fields.SetUnknown($"type '{type}'");

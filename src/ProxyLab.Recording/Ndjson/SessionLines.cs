@@ -21,6 +21,7 @@ internal sealed class SessionLines(TextWriter output, string session)
         Line("session", writer =>
         {
             writer.WriteTextIfAny("host", pair.Host);
+            writer.WriteTextIfAny("tap", pair.Tap);
             writer.WriteString("startedAt", pair.StartedAt);
         });
         var legs = 0;
@@ -43,8 +44,8 @@ internal sealed class SessionLines(TextWriter output, string session)
         Line("end", writer =>
         {
             writer.WriteNumber("legs", legs);
-            Watch(writer, "clientWatch", pair.ClientWatch);
-            Watch(writer, "originWatch", pair.OriginWatch);
+            WatchJson.Write(writer, "clientWatch", pair.ClientWatch);
+            WatchJson.Write(writer, "originWatch", pair.OriginWatch);
             if (pair.IsPairingUncertain)
             {
                 writer.WriteBoolean("pairingUncertain", true);
@@ -144,18 +145,6 @@ internal sealed class SessionLines(TextWriter output, string session)
                     CertificateJson.Write(writer, certificate);
                 });
             }
-        }
-    }
-
-    private static void Watch(Utf8JsonWriter writer, string name, Coverage? watch)
-    {
-        if (watch is not null)
-        {
-            writer.WriteStartObject(name);
-            writer.WriteString("from", watch.From);
-            writer.WriteString("to", watch.To);
-            writer.WriteBoolean("isComplete", watch.IsComplete);
-            writer.WriteEndObject();
         }
     }
 

@@ -50,6 +50,36 @@ public class RecordingFileTests
             iter: 20);
     }
 
+    [Fact]
+    public void The_last_word_of_a_tap_counts_and_recordings_put_together_keep_theirs_apart()
+    {
+        using var output = new StringWriter();
+        Coverage watch = new(Recorded.Start, Recorded.Start, IsComplete: true);
+        for (var recording = 1; recording <= 2; recording++)
+        {
+            RecordingFile.WriteHeader(output, Recorded.Start);
+            RecordingFile.WriteTap(output, new("front", LegSide.Client, watch));
+            RecordingFile.WriteTap(output, new("front", LegSide.Client, watch with { To = Recorded.Start.AddSeconds(recording) }));
+        }
+
+        var read = Recorded.Read(output.ToString());
+
+        Assert.Null(read.Fault);
+        Assert.Equal(
+            [(1, Recorded.Start.AddSeconds(1)), (2, Recorded.Start.AddSeconds(2))],
+            ((IEnumerable<TapWatch>)read.Taps).Select(tap => (tap.Recording, tap.Watch.To)));
+    }
+
+    [Fact]
+    public async Task The_line_of_a_tap_obeys_the_schema()
+    {
+        using var reader = new StreamReader(RecordingFile.OpenSchema());
+        var schema = await JsonSchema.FromJsonAsync(await reader.ReadToEndAsync());
+        using var output = new StringWriter();
+        RecordingFile.WriteTap(output, new("behind", LegSide.Origin, new(Recorded.Start, Recorded.Start, IsComplete: false)));
+        Assert.Empty(schema.Validate(output.ToString()));
+    }
+
     [Theory]
     [InlineData("""{"type":"session","startedAt":"2026-01-02T03:04:05+00:00"}""")]
     [InlineData("""{"type":"session","session":"s","startedAt":"yesterday"}""")]

@@ -1,0 +1,165 @@
+using System.Text;
+using ProxyLab.Recording;
+using ProxyLab.Wire;
+
+namespace ProxyLab.Proxy.Tests;
+
+public class HandedTunnelTests
+{
+    private const string Authorization = "Proxy-Authorization: Basic YWxpY2U6c2VjcmV0"; // alice:secret (RFC 7617)
+
+    [Fact]
+    public async Task CONNECT_is_handed_on_byte_for_byte_and_the_TLS_inside_is_what_is_recorded()
+    {
+        using var box = new PlayedOrigin();
+        await using var playing = Playing.Start($"box:{box.Endpoint}@0");
+        using var client = await playing.ConnectAsync();
+        var request = $"CONNECT shop.test:443 HTTP/1.1\r\nhost:shop.test\r\n{Authorization}\r\nX-Odd:  two  spaces\r\n\r\n";
+        await client.SayAsync(request);
+        using var accepted = await box.AcceptAsync();
+        Assert.Equal(request, await accepted.HearTextAsync(request.Length));
+        const string answer = "HTTP/1.0 200 Go on\r\nVia: box\r\n\r\n";
+        await accepted.SayAsync(answer);
+        Assert.Equal(answer, await client.HearTextAsync(answer.Length));
+        var hello = Hellos.Tls12();
+        await client.SayAsync(hello);
+        Assert.Equal(hello, await accepted.HearAsync(hello.Length));
+        client.Dispose();
+        accepted.Dispose();
+
+        var leg = (await playing.Sessions.NextAsync()).AtOrigin!;
+        Assert.Equal("origin.test", leg.ServerName);
+        Assert.Equal("alice", Assert.Single(leg.Events.OfType<LegEvent.ProxyUser>()).Name);
+        Assert.Equal(["CONNECT shop.test:443 HTTP/1.1", "HTTP/1.0 200 Go on"], leg.Events.OfType<LegEvent.HttpHead>().Select(head => head.Head[0]));
+        Assert.DoesNotContain("YWxpY2U6c2VjcmV0", string.Concat(leg.Events), StringComparison.Ordinal);
+        Assert.Equal(hello.Length, leg.Tally!.ClientBytes);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_recorded_and_the_request_that_follows_it_with_credentials_opens_the_tunnel()
+    {
+        using var box = new PlayedOrigin();
+        await using var playing = Playing.Start($"box:{box.Endpoint}@0");
+        using var client = await playing.ConnectAsync();
+        const string first = "CONNECT shop.test:443 HTTP/1.1\r\n\r\n";
+        await client.SayAsync(first);
+        using var accepted = await box.AcceptAsync();
+        await accepted.HearAsync(first.Length);
+        const string refusal = "HTTP/1.1 407 Who are you\r\nContent-Length: 4\r\n\r\nbody";
+        await accepted.SayAsync(refusal);
+        await client.HearAsync(refusal.Length);
+        var second = $"CONNECT shop.test:443 HTTP/1.1\r\n{Authorization}\r\n\r\n";
+        await client.SayAsync(second);
+        await accepted.HearAsync(second.Length);
+        await accepted.SayAsync("HTTP/1.1 200 OK\r\n\r\n");
+        await client.HeadAsync();
+        await client.SayAsync(Hellos.Tls12());
+        await accepted.HearAsync(Hellos.Tls12().Length);
+        client.Dispose();
+        accepted.Dispose();
+
+        var leg = (await playing.Sessions.NextAsync()).AtOrigin!;
+        Assert.Equal("origin.test", leg.ServerName);
+        Assert.Contains(leg.Events.OfType<LegEvent.HttpHead>(), head => head.Head[0] == "HTTP/1.1 407 Who are you");
+        Assert.DoesNotContain(leg.Events, one => one is LegEvent.Seen { Item: WireItem.NonTls });
+    }
+
+    [Fact]
+    public async Task SOCKS5_is_handed_on_with_its_user_name_and_the_password_is_not_recorded()
+    {
+        using var box = new PlayedOrigin();
+        await using var playing = Playing.Start($"box:{box.Endpoint}@0");
+        using var client = await playing.ConnectAsync();
+        byte[][] said = [[5, 2, 0, 2], [1, 3, .. "bob"u8, 6, .. "secret"u8], [5, 1, 0, 3, 9, .. "shop.test"u8, 1, 187]];
+        byte[][] answers = [[5, 2], [1, 0], [5, 0, 0, 1, 0, 0, 0, 0, 0, 0]];
+        await client.SayAsync(said[0]);
+        using var accepted = await box.AcceptAsync();
+        for (var step = 0; step < said.Length; step++)
+        {
+            if (step > 0)
+            {
+                await client.SayAsync(said[step]);
+            }
+
+            Assert.Equal(said[step], await accepted.HearAsync(said[step].Length));
+            await accepted.SayAsync(answers[step]);
+            Assert.Equal(answers[step], await client.HearAsync(answers[step].Length));
+        }
+
+        await client.SayAsync(Hellos.Tls12());
+        await accepted.HearAsync(Hellos.Tls12().Length);
+        client.Dispose();
+        accepted.Dispose();
+
+        var session = await playing.Sessions.NextAsync();
+        var leg = session.AtOrigin!;
+        Assert.Equal("origin.test", leg.ServerName);
+        Assert.Equal("bob", Assert.Single(leg.Events.OfType<LegEvent.ProxyUser>()).Name);
+        Assert.Contains(leg.Events, one => one is LegEvent.ConnectStarted { Target: "shop.test:443" });
+        Assert.DoesNotContain("secret", string.Concat(leg.Events), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SOCKS5_that_the_box_refuses_is_a_connection_that_never_came_about()
+    {
+        using var box = new PlayedOrigin();
+        await using var playing = Playing.Start($"box:{box.Endpoint}@0");
+        using var client = await playing.ConnectAsync();
+        await client.SayAsync((byte[])[5, 1, 0]);
+        using var accepted = await box.AcceptAsync();
+        await accepted.HearAsync(3);
+        await accepted.SayAsync((byte[])[5, 0]);
+        await client.HearAsync(2);
+        await client.SayAsync((byte[])[5, 1, 0, 1, 192, 0, 2, 1, 1, 187]);
+        await accepted.HearAsync(10);
+        await accepted.SayAsync((byte[])[5, 5, 0, 1, 0, 0, 0, 0, 0, 0]);
+        accepted.Finish();
+        await client.HearToEndAsync();
+        client.Dispose();
+
+        var failed = (await playing.Sessions.NextAsync()).AtOrigin!.ConnectFailed;
+        Assert.Equal((ConnectFailure.ProxyRefused, "SOCKS reply 0x05"), (failed!.Reason, failed.Detail));
+    }
+
+    [Fact]
+    public async Task TLS_from_the_first_byte_is_recorded_as_it_is()
+    {
+        using var box = new PlayedOrigin();
+        await using var playing = Playing.Start($"box:{box.Endpoint}@0");
+        using var client = await playing.ConnectAsync();
+        var hello = Hellos.Tls12();
+        foreach (var value in hello)
+        {
+            await client.SayAsync((byte[])[value]);
+        }
+
+        using var accepted = await box.AcceptAsync();
+        Assert.Equal(hello, await accepted.HearAsync(hello.Length));
+        client.Dispose();
+        accepted.Dispose();
+        var session = await playing.Sessions.NextAsync();
+        Assert.Equal("origin.test", session.AtOrigin!.ServerName);
+        Assert.Equal("origin.test", session.Host);
+    }
+
+    [Theory]
+    [InlineData("GET http://shop.test/ HTTP/1.1\r\n\r\n")]
+    [InlineData("CONNECTED or not\r\n\r\n")]
+    [InlineData("\u0005\u0001")]
+    public async Task Whatever_else_a_client_says_is_handed_on_too(string text)
+    {
+        using var box = new PlayedOrigin();
+        await using var playing = Playing.Start($"box:{box.Endpoint}@0");
+        using var client = await playing.ConnectAsync();
+        await client.SayAsync(text);
+        client.Finish();
+        using var accepted = await box.AcceptAsync();
+        Assert.Equal(text, Encoding.Latin1.GetString(await accepted.HearToEndAsync()));
+        accepted.Dispose();
+        Assert.Null((await playing.Sessions.NextAsync()).AtOrigin!.ClientHello);
+    }
+
+    [Fact]
+    public void A_profile_that_does_more_than_pass_is_refused_before_a_box() =>
+        Assert.Contains("hands on", Assert.Throws<ArgumentException>(() => Playing.Start("box:127.0.0.1:1@0", new HelloAction.Drop())).Message, StringComparison.Ordinal);
+}
