@@ -69,7 +69,7 @@ internal sealed class Diagnosis
                 Miss("a complete recording of both legs");
                 break;
             case Outcome.Finding { Suspect: var suspect } when Session.Pair.AreSidesUncertain
-                && (suspect == Suspect.Middlebox || (suspect != Suspect.None && Session.IsTerminated)):
+                && (suspect == Suspect.Middlebox || (suspect == Suspect.Origin && Session.IsOriginChainTheBoxsPerhaps)):
                 _isWithheld = true;
                 Miss("which capture was taken on which side");
                 break;

@@ -9,6 +9,11 @@ internal sealed partial class SessionView
     public bool IsSubstituted =>
         BoxChain?.Leaf is { } shown && OriginChain?.Leaf is { } own && OriginChainLeg == Origin && shown.Sha256 != own.Sha256;
 
+    /// <summary>Gets whether nothing is wrong with the origin's chain but its issuer, as with a box's own, were the sides
+    /// the other way round.</summary>
+    public bool IsOriginChainTheBoxsPerhaps => IsTerminated && IsOriginChainBad && OriginChain is { } chain
+        && ChainCodes.First(chain, code => code == ChainCodes.SelfSignedLeaf || !ChainCodes.IsAboutIssuer(code)) is null;
+
     /// <summary>Gets whether the origin's fault may have made the box talk to the client itself, as with an error page: what it agrees on then is no change.</summary>
     public bool IsServedByBox => IsOriginChainBad && Origin is { ClientDataAt: null };
 

@@ -157,8 +157,12 @@ public class SwappedSidesTests
     }
 
     [Fact]
-    public void Nor_is_one_of_the_origin_where_the_box_may_have_made_its_certificate() => Assert.Equal(
-        Owner.Indeterminate, Judge.Of(Sessions.InspectedExpired() with { AreSidesUncertain = true }).Owner);
+    public void Nor_is_an_unknown_issuer_of_the_origin_which_may_be_the_boxs()
+    {
+        var pair = Sessions.Terminated(Chains.Of("Nobody CA", 2, 19), Chains.FromBox, leg => Sessions.Accepting(leg));
+        Assert.Equal(Owner.Origin, Judge.Of(pair).Owner);
+        Assert.Equal(Owner.Indeterminate, Judge.Of(pair with { AreSidesUncertain = true }).Owner);
+    }
 
     private static Bytes Hello(int seed, string host = "origin.test") => Sides.Hello(seed, host);
 
