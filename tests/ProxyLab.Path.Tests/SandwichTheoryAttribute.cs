@@ -6,7 +6,8 @@ public sealed class SandwichTheoryAttribute : TheoryAttribute
 {
     public SandwichTheoryAttribute() => Skip = WhySkipped;
 
-    /// <summary>Gets the reason to skip; <c>null</c> when everything is here, or when the environment demands that these run.</summary>
+    /// <summary>Gets the reason to skip; <c>null</c> when everything is here, or when the environment demands that
+    /// these run.</summary>
     public static string? WhySkipped { get; } = Tool.WhySkipped ?? Missing();
 
     private static string? Missing()

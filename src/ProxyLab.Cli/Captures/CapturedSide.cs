@@ -34,7 +34,7 @@ internal sealed record CapturedSide(
         if (sides is not [{ } side])
         {
             throw new UserError(
-                ExitCode.Usage, $"{path} does not hold the legs of one side of a box: 'proxylab tap --store' records them.");
+                ExitCode.Usage, $"{path} is no capture and holds no legs of one side of a box, as 'proxylab tap --store' records them.");
         }
 
         CaptureFault? fault = read.Fault is { } text ? new(0, read.Sessions.Count, text) : null;

@@ -2,7 +2,8 @@ using ProxyLab.Cli.Sessions;
 
 namespace ProxyLab.Cli.Captures;
 
-/// <summary>Reads a recording up to where it ended when it was opened: taps that still write to it write whole sessions.</summary>
+/// <summary>Reads a recording up to where it ended when it was opened: taps that still write to it write whole
+/// sessions.</summary>
 internal sealed class WholeSessions : Stream
 {
     private readonly FileStream _file;

@@ -5,8 +5,10 @@ using System.Net.Sockets;
 
 namespace ProxyLab.Cli.Paths;
 
-/// <summary>Is a route of Linux for marked sockets alone: they go through another gateway, everything else goes as it went.</summary>
-/// <remarks>A rule and a table of their own (ip-rule(8)); what a killed run left is removed before, and both at the end.</remarks>
+/// <summary>Is a route of Linux for marked sockets alone: they go through another gateway, everything else goes as it
+/// went.</summary>
+/// <remarks>A rule and a table of their own (ip-rule(8)); what a killed run left is removed before, and both at the
+/// end.</remarks>
 internal sealed class GatewayRoute : IDisposable
 {
     /// <summary>Is the mark that sockets must bear: none that rules for a transparent listener know.</summary>
@@ -60,7 +62,8 @@ internal sealed class GatewayRoute : IDisposable
         {
             throw new UserError(
                 ExitCode.Usage,
-                $"--via-gateway: 'ip {string.Join(' ', words)}' failed: {problem}. It takes the right to change routes (CAP_NET_ADMIN, as root has) and a gateway on a connected network.");
+                $"--via-gateway: 'ip {string.Join(' ', words)}' failed: {problem.TrimEnd('.')}. It takes the right to change "
+                + "routes (CAP_NET_ADMIN, as root has) and a gateway on a connected network.");
         }
     }
 

@@ -3,7 +3,8 @@ using ProxyLab.Recording;
 
 namespace ProxyLab.Cli.Paths;
 
-/// <summary>Is what the trials of one path showed, as sets: a single sample says little of an origin that has several members.</summary>
+/// <summary>Is what the trials of one path showed, as sets: a single sample says little of an origin that has several
+/// members.</summary>
 /// <param name="Path">What the path is called.</param>
 /// <param name="Legs">The trials in the order they were made.</param>
 internal sealed record PathSamples(string Path, IReadOnlyList<LegRecording> Legs)
@@ -11,7 +12,8 @@ internal sealed record PathSamples(string Path, IReadOnlyList<LegRecording> Legs
     /// <summary>Gets the leaves shown, each with how often.</summary>
     public IReadOnlyList<(string Leaf, int Times)> Leaves => Count(leg =>
         leg.Chain is { Leaf: { } leaf } chain
-            ? $"{leaf.Subject}, issuer {leaf.Issuer}, sha256 {leaf.Sha256.ToString()[..16]}, {(chain.First is { } error ? $"verify {error}" : "verify ok")}"
+            ? $"{leaf.Subject}, issuer {leaf.Issuer}, sha256 {leaf.Sha256.ToString()[..16]}, "
+                + (chain.First is { } error ? $"verify {error}" : "verify ok")
             : null);
 
     /// <summary>Gets the versions agreed on, each with how often.</summary>
@@ -24,7 +26,8 @@ internal sealed record PathSamples(string Path, IReadOnlyList<LegRecording> Legs
         : leg.Alerts().FirstOrDefault(seen => seen.Alert.IsFatal) is { Alert: { IsFatal: true } alert, From: var from } ? $"alert {alert} from {from}"
         : leg.ClosedBy?.ToString() ?? "no handshake");
 
-    /// <summary>Says where two paths have no certificate in common; <c>null</c> when they have one, or a path showed none.</summary>
+    /// <summary>Says where two paths have no certificate in common; <c>null</c> when they have one, or a path showed
+    /// none.</summary>
     public static string? Difference(PathSamples direct, PathSamples path)
     {
         var (here, there) = (direct.Facts.ToList(), path.Facts.ToList());

@@ -4,8 +4,10 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Paths;
 
-/// <summary>Makes sessions of trials: each of the path in question beside all of the direct one, each direct one beside its likes.</summary>
-/// <remarks>Nobody watched the box's other side: what is judged is one path, with the direct samples as its baseline.</remarks>
+/// <summary>Makes sessions of trials: each of the path in question beside all of the direct one, each direct one beside
+/// its likes.</summary>
+/// <remarks>Nobody watched the box's other side: what is judged is one path, with the direct samples as its
+/// baseline.</remarks>
 internal static class PathSessions
 {
     /// <summary>Judges.</summary>

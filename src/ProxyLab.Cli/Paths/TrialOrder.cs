@@ -3,7 +3,8 @@ using ProxyLab.Recording;
 namespace ProxyLab.Cli.Paths;
 
 /// <summary>Says in which order trials are made: both paths in every round, in an order of its own.</summary>
-/// <remarks>What changes meanwhile, such as a certificate's rotation, then meets both paths (taxonomy 8.9, guards 4 and 15).</remarks>
+/// <remarks>What changes meanwhile, such as a certificate's rotation, then meets both paths (taxonomy 8.9, guards 4 and
+/// 15).</remarks>
 internal static class TrialOrder
 {
     /// <summary>Shuffles; the same seed gives the same order.</summary>

@@ -5,7 +5,8 @@ using ProxyLab.Cli.Rendering;
 
 namespace ProxyLab.Cli.Running;
 
-/// <summary>Is somebody else's box as a process of ours: it stands in a process group of its own, and ends with all it started.</summary>
+/// <summary>Is somebody else's box as a process of ours: it stands in a process group of its own, and ends with all it
+/// started.</summary>
 internal sealed class BoxProcess : IDisposable
 {
     private readonly Process _process;

@@ -3,7 +3,8 @@ using System.Net.NetworkInformation;
 
 namespace ProxyLab.Cli.Running;
 
-/// <summary>Tells whether somebody listens on a port without connecting to it: a box would take a connection for a client's.</summary>
+/// <summary>Tells whether somebody listens on a port without connecting to it: a box would take a connection for a
+/// client's.</summary>
 internal static class ListeningPorts
 {
     /// <summary>Looks at every address of this machine.</summary>

@@ -5,7 +5,8 @@ namespace ProxyLab.Cli.Sessions;
 
 /// <summary>Locks a store against other processes for the moment of a write, or of looking how long it is.</summary>
 /// <remarks>
-/// Locks of the open file (fcntl(2), F_OFD_SETLKW) wait for each other, and stand beside those that the base library takes.
+/// Locks of the open file (fcntl(2), F_OFD_SETLKW) wait for each other, and stand beside those that the base library
+/// takes.
 /// </remarks>
 internal static class StoreLock
 {
@@ -21,7 +22,8 @@ internal static class StoreLock
         }
     }
 
-    /// <summary>Runs something while no other process writes; with <paramref name="isWriter"/> while none reads either.</summary>
+    /// <summary>Runs something while no other process writes; with <paramref name="isWriter"/> while none reads
+    /// either.</summary>
     public static T Hold<T>(SafeFileHandle file, bool isWriter, Func<T> act)
     {
         Change(file, isWriter ? WriteLock : ReadLock);

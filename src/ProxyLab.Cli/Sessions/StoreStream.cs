@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ProxyLab.Cli.Sessions;
 
-/// <summary>Is a store that several processes append to: what was written since the last flush goes there at once, whole and undivided.</summary>
+/// <summary>Is a store that several processes append to: what was written since the last flush goes there at once,
+/// whole and undivided.</summary>
 /// <remarks>
 /// A write that fails half-way, on a full disk, is taken back; half a line that a killed process left gets its end, so
 /// that it costs no line but itself.

@@ -4,7 +4,8 @@ namespace ProxyLab.Cli.Taps;
 
 /// <summary>Says what kind of box stands between the taps: what they listen for on either side of it.</summary>
 /// <param name="IsSocks">Whether it is a SOCKS5 proxy.</param>
-/// <param name="Origin">Where it sends everything, as HOST:PORT; <c>null</c> for a proxy that is asked and asks the next one.</param>
+/// <param name="Origin">Where it sends everything, as HOST:PORT; <c>null</c> for a proxy that is asked and asks the
+/// next one.</param>
 internal sealed record BoxMode(bool IsSocks, string? Origin)
 {
     /// <summary>Reads <c>explicit</c>, <c>socks5</c> or <c>reverse:HOST:PORT</c>.</summary>

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ProxyLab.Cli.Taps;
 
-/// <summary>Is where box and taps of a sandwich listen, which commands name by placeholders or read from variables.</summary>
+/// <summary>Is where box and taps of a sandwich listen, which commands name by placeholders or read from
+/// variables.</summary>
 /// <param name="Front">The port of the tap before the box: what the client connects to.</param>
 /// <param name="Box">The box's own port.</param>
 /// <param name="Behind">The port of the tap behind the box: its next proxy, or its fixed target.</param>

@@ -7,7 +7,8 @@ using Serilog;
 
 namespace ProxyLab.Cli.Taps;
 
-/// <summary>Is the two taps around a box, in this process: by one clock, from before the box begins until after it has ended.</summary>
+/// <summary>Is the two taps around a box, in this process: by one clock, from before the box begins until after it has
+/// ended.</summary>
 internal sealed class PathTaps : IAsyncDisposable
 {
     private readonly TapLegs _legs = new();

@@ -8,7 +8,8 @@ namespace ProxyLab.Cli.Taps;
 internal static class TapProxy
 {
     /// <summary>Makes the options.</summary>
-    /// <remarks>Before a box a fixed target is the box: what it is asked for, and not its own address, is the origin.</remarks>
+    /// <remarks>Before a box a fixed target is the box: what it is asked for, and not its own address, is the
+    /// origin.</remarks>
     public static ProxyOptions Options(IReadOnlyList<ProxyMode> modes, LegSide side, TrustStore trust) => new()
     {
         Modes = [.. modes.Select(mode => mode is ProxyMode.Reverse box && side == LegSide.Client

@@ -10,7 +10,8 @@ using Spectre.Console;
 
 namespace ProxyLab.Cli.Verbs;
 
-/// <summary><c>compare-paths HOST --proxy URL</c>: asks the same of one host directly and by another path, several times, and judges.</summary>
+/// <summary><c>compare-paths HOST --proxy URL</c>: asks the same of one host directly and by another path, several
+/// times, and judges.</summary>
 internal static class ComparePathsVerb
 {
     private static readonly Argument<string> Host = new("HOST")

@@ -8,7 +8,8 @@ using ProxyLab.Cli.Taps;
 
 namespace ProxyLab.Cli.Verbs;
 
-/// <summary><c>sandwich --box 'COMMAND' -- CLIENT</c>: starts a box between two taps, runs a client through it and judges.</summary>
+/// <summary><c>sandwich --box 'COMMAND' -- CLIENT</c>: starts a box between two taps, runs a client through it and
+/// judges.</summary>
 internal static class SandwichVerb
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);

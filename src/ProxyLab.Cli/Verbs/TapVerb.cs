@@ -6,7 +6,8 @@ using ProxyLab.Recording;
 
 namespace ProxyLab.Cli.Verbs;
 
-/// <summary><c>tap</c>: passes connections on one side of somebody else's box, untouched, and records them in a store.</summary>
+/// <summary><c>tap</c>: passes connections on one side of somebody else's box, untouched, and records them in a
+/// store.</summary>
 internal static class TapVerb
 {
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);

@@ -3,7 +3,8 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Compare;
 
-/// <summary>Pairs the legs that taps recorded: those of taps that ran at the same time, as <see cref="LegPairing"/> does.</summary>
+/// <summary>Pairs the legs that taps recorded: those of taps that ran at the same time, as <see cref="LegPairing"/>
+/// does.</summary>
 /// <remarks>
 /// A tap that ran again is another run: what was absent in one says nothing of another. A session that a tap could not
 /// record to its end keeps that: nothing counts as absent on its side.
@@ -32,7 +33,8 @@ public static class TapPairing
         return [.. runs.Select(run => Pair(run, direct))];
     }
 
-    /// <summary>Gets what taps of one side saw, to be paired with what another kind of recorder saw of the other.</summary>
+    /// <summary>Gets what taps of one side saw, to be paired with what another kind of recorder saw of the
+    /// other.</summary>
     public static WatchedSide Side(IReadOnlyList<HandshakePair> sessions, IReadOnlyList<TapWatch> taps, LegSide side)
     {
         var sides = TapRun.Of(sessions, taps).Select(run => run.Side(side)).OfType<WatchedSide>().ToList();

@@ -13,7 +13,8 @@ internal sealed class TapRun
     }
 
     /// <summary>Sorts sessions to the taps they are from, and taps to runs by the overlap of their times.</summary>
-    /// <remarks>Sessions that name no tap are taken for those of one that watched from the first to the last of them.</remarks>
+    /// <remarks>Sessions that name no tap are taken for those of one that watched from the first to the last of
+    /// them.</remarks>
     public static IReadOnlyList<TapRun> Of(IReadOnlyList<HandshakePair> sessions, IReadOnlyList<TapWatch> taps)
     {
         var runs = new List<TapRun>();

@@ -5,7 +5,8 @@ using ProxyLab.Recording;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Reads SOCKS5 (RFC 1928), with a user name where one is given (RFC 1929), up to the answer that opens the tunnel.</summary>
+/// <summary>Reads SOCKS5 (RFC 1928), with a user name where one is given (RFC 1929), up to the answer that opens the
+/// tunnel.</summary>
 internal sealed class HandedSocks(LegRecorder recorder) : IHandedRequest
 {
     private Part _part;

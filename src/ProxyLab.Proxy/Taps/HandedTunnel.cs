@@ -4,7 +4,8 @@ using ProxyLab.Wire;
 namespace ProxyLab.Proxy;
 
 /// <summary>Listens to what client and box say to each other before TLS, and records all that follows.</summary>
-/// <remarks>Safe for use by two threads, one a direction. It only looks: every byte is passed on as it came by others.</remarks>
+/// <remarks>Safe for use by two threads, one a direction. It only looks: every byte is passed on as it came by
+/// others.</remarks>
 internal sealed class HandedTunnel(LegRecorder recorder)
 {
     private readonly Lock _gate = new();

@@ -4,7 +4,8 @@ using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Draws the same random numbers each time, so that every trial sends the very same hello, key shares included.</summary>
+/// <summary>Draws the same random numbers each time, so that every trial sends the very same hello, key shares
+/// included.</summary>
 /// <remarks>What is agreed on with them protects nothing: a trial says nothing that is secret.</remarks>
 internal sealed class FixedTlsCrypto(byte[] seed) : BcTlsCrypto(new SecureRandom(new FixedNumbers(seed)))
 {

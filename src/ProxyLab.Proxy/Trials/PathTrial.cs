@@ -6,7 +6,8 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Makes one connection by one path, with a hello that is the same byte for byte in every trial of a seed, and records its leg.</summary>
+/// <summary>Makes one connection by one path, with a hello that is the same byte for byte in every trial of a seed, and
+/// records its leg.</summary>
 public sealed class PathTrial(TrialQuestion question, TrialRoute route, byte[] seed, TimeProvider clock)
 {
     /// <summary>Makes it; whatever fails is in the recording.</summary>

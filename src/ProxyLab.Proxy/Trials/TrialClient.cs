@@ -6,7 +6,8 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Proxy;
 
-/// <summary>Is the TLS engine of a trial: it verifies as OpenSSL does, alerts included, and notes what the wire does not show.</summary>
+/// <summary>Is the TLS engine of a trial: it verifies as OpenSSL does, alerts included, and notes what the wire does
+/// not show.</summary>
 /// <remarks>BouncyCastle, because SslStream closes without an alert when it dislikes a certificate.</remarks>
 internal sealed class TrialClient(TrialQuestion question, byte[] seed, RecordingStream leg, LegRecorder recorder, TimeProvider clock)
     : DefaultTlsClient(new FixedTlsCrypto(seed)), TlsAuthentication
@@ -64,7 +65,8 @@ internal sealed class TrialClient(TrialQuestion question, byte[] seed, Recording
 
     protected override IList<ProtocolName> GetProtocolNames() => [ProtocolName.Http_1_1];
 
-    // Up to TLS 1.2 an alert of the handshake is in clear: then the wire is the witness, not the engine. One that is raised because the
+    // Up to TLS 1.2 an alert of the handshake is in clear: then the wire is the witness, not the engine. One that is
+    // raised because the
     // leg has ended reaches nobody.
     private void Note(End from, short level, short description)
     {

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace ProxyLab.Cli.Tests.Verbs;
 
-/// <summary>Is a fleet of two members behind one address: connections go to one and the other in turn, two at a time.</summary>
+/// <summary>Is a fleet of two members behind one address: connections go to one and the other in turn, two at a
+/// time.</summary>
 internal sealed class Alternating : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
