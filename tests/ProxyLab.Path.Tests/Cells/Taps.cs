@@ -40,6 +40,7 @@ internal sealed class Taps : IAsyncDisposable
     }
 
     /// <summary>Waits until all connections since a mark have ended on both sides, or until there is no use in waiting.</summary>
+    /// <remarks>Where the origin's side shows none, the captures run on: absence counts only in what was watched well beyond the hello.</remarks>
     public async Task SettledAsync((int Client, int Origin) since, TimeSpan within)
     {
         await _client.SettledAsync(since.Client, within);

@@ -61,7 +61,7 @@ internal sealed class Wiretap : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until every TCP connection that began since a frame has ended, or until there is no use in waiting.</summary>
+    /// <summary>Waits until a TCP connection has begun since a frame and all such have ended, or until there is no use in waiting.</summary>
     public Task SettledAsync(int since, TimeSpan within) => UntilAsync(() => IsSettled(since) ? 1 : 0, within);
 
     /// <summary>Writes the frames of a stretch to a file, without those of connections that began before it.</summary>
@@ -101,12 +101,13 @@ internal sealed class Wiretap : IAsyncDisposable
     {
         lock (_frames)
         {
-            return _frames[since..].Where(frame => frame.Connection is not null).GroupBy(frame => frame.Connection).All(IsEnded);
+            var begun = _frames[since..].Where(frame => frame.Connection is not null).GroupBy(frame => frame.Connection)
+                .Where(connection => connection.Any(frame => frame.IsStart)).ToList();
+            return begun.Count > 0 && begun.TrueForAll(IsEnded);
         }
     }
 
-    private static bool IsEnded(IEnumerable<TappedFrame> connection) => !connection.Any(frame => frame.IsStart)
-        || connection.Any(frame => frame.IsReset)
+    private static bool IsEnded(IEnumerable<TappedFrame> connection) => connection.Any(frame => frame.IsReset)
         || connection.Where(frame => frame.IsFinish).Select(frame => frame.Sender).Distinct().Count() == 2;
 
     private static async Task<int> UntilAsync(Func<int> found, TimeSpan within)

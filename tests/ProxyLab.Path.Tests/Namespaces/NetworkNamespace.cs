@@ -67,7 +67,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
         IEnumerable<string> arguments,
         string input = "",
         TimeSpan? within = null,
-        IReadOnlyDictionary<string, string>? environment = null) => Tool.RunAsync("ip", Exec(program, arguments), input, within, environment);
+        IReadOnlyDictionary<string, string>? environment = null,
+        bool isInputKept = false) => Tool.RunAsync("ip", Exec(program, arguments), input, within, environment, isInputKept);
 
     public async ValueTask DisposeAsync()
     {
