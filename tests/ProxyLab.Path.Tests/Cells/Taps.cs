@@ -54,6 +54,9 @@ internal sealed class Taps : IAsyncDisposable
         await _origin.WriteAsync(origin, from.Origin - 1, to.Origin);
     }
 
+    /// <summary>Counts the connections that began at the origin's side between two marks.</summary>
+    public int OriginConnections((int Client, int Origin) from, (int Client, int Origin) to) => _origin.Starts(from.Origin, to.Origin);
+
     public async ValueTask DisposeAsync()
     {
         await _client.DisposeAsync();

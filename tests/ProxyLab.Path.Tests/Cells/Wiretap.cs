@@ -22,18 +22,6 @@ internal sealed class Wiretap : IAsyncDisposable
         _reading = ReadAsync(tcpdump.StandardOutput.BaseStream);
     }
 
-    /// <summary>Gets how many frames were seen so far.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_frames)
-            {
-                return _frames.Count;
-            }
-        }
-    }
-
     /// <summary>Starts to capture an interface; a mark says when it does.</summary>
     public static Wiretap Start(NetworkNamespace box, string networkInterface) => new(Tool.Start("ip",
     [
@@ -63,6 +51,15 @@ internal sealed class Wiretap : IAsyncDisposable
 
     /// <summary>Waits until a TCP connection has begun since a frame and all such have ended, or until there is no use in waiting.</summary>
     public Task SettledAsync(int since, TimeSpan within) => UntilAsync(() => IsSettled(since) ? 1 : 0, within);
+
+    /// <summary>Counts the TCP connections that began in a stretch.</summary>
+    public int Starts(int from, int to)
+    {
+        lock (_frames)
+        {
+            return _frames[from..to].Where(frame => frame.IsStart).Select(frame => frame.Connection).Distinct().Count();
+        }
+    }
 
     /// <summary>Writes the frames of a stretch to a file, without those of connections that began before it.</summary>
     public Task WriteAsync(string path, int from, int to)
