@@ -10,7 +10,8 @@ internal static class Relays
         new("nginx-stream", NginxAsync),
     ];
 
-    /// <summary>Is HAProxy ending TLS as above, which sends what several clients ask for over one connection to the origin.</summary>
+    /// <summary>Is HAProxy ending TLS as above, which sends what several clients ask for over one connection to the
+    /// origin.</summary>
     public static RealBox Pooling { get; } = Terminating("haproxy-pooling", "\n  http-reuse always");
 
     private static RealBox Terminating(string name, string more = "") => new(name, (path, lab) => HaproxyAsync(

@@ -1,6 +1,7 @@
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Holds one box between client and origin, with taps on both sides, and runs cells through it one after another.</summary>
+/// <summary>Holds one box between client and origin, with taps on both sides, and runs cells through it one after
+/// another.</summary>
 internal sealed class CellLab : IAsyncDisposable
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
@@ -32,7 +33,8 @@ internal sealed class CellLab : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one cell: a fresh origin, one client, and the verdict on what passed on both sides of the box.</summary>
+    /// <summary>Runs one cell: a fresh origin, one client, and the verdict on what passed on both sides of the
+    /// box.</summary>
     public async Task<CellResult> RunAsync(Cell cell)
     {
         var folder = _certificates.Folder(cell);

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Starts the origins of the matrix, each anew for each cell: openssl s_server with one certificate, or a listener that does one thing.</summary>
+/// <summary>Starts the origins of the matrix, each anew for each cell: openssl s_server with one certificate, or a
+/// listener that does one thing.</summary>
 internal static class CellOrigins
 {
     public const int Port = 443;

@@ -5,7 +5,8 @@ namespace ProxyLab.Path.Tests;
 /// <summary>Runs the matrix as a program: boxes side by side, the cells of one box one after another.</summary>
 internal static class CellRun
 {
-    /// <summary>Runs what the command line names; exit code 1 when a cell got another verdict than it was built for.</summary>
+    /// <summary>Runs what the command line names; exit code 1 when a cell got another verdict than it was built
+    /// for.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var started = TimeProvider.System.GetTimestamp();

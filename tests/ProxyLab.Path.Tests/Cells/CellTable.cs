@@ -12,7 +12,8 @@ internal static class CellTable
         from client in CellClients.Names
         select new Cell(box.Name, origin, client);
 
-    /// <summary>Gets what the tests run: a representative part, or with PROXYLAB_PATH_CELLS=all every cell that is not empty.</summary>
+    /// <summary>Gets what the tests run: a representative part, or with PROXYLAB_PATH_CELLS=all every cell that is not
+    /// empty.</summary>
     public static IEnumerable<Cell> ToRun => Product.Where(cell => WhyEmpty(cell) is null && (IsAllAsked || IsRepresentative(cell)));
 
     /// <summary>Says why there is nothing to run in a cell; <c>null</c> where there is.</summary>
@@ -25,7 +26,8 @@ internal static class CellTable
         _ => null,
     };
 
-    // Every origin behind every box that lets its hello arrive, openssl being quick; and every client of the good origin, and one at a fault.
+    // Every origin behind every box that lets its hello arrive, openssl being quick; and every client of the good
+    // origin, and one at a fault.
     // Waits for the silent and starts of Chromium are dear: a few do.
     private static bool IsRepresentative(Cell cell) => cell.Client switch
     {

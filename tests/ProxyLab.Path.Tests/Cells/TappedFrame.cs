@@ -15,7 +15,8 @@ internal sealed class TappedFrame
     /// <summary>Gets the record: its header and the frame.</summary>
     public byte[] Record { get; }
 
-    /// <summary>Gets the two ends of a TCP connection in one order, whichever sent the frame; <c>null</c> for other frames.</summary>
+    /// <summary>Gets the two ends of a TCP connection in one order, whichever sent the frame; <c>null</c> for other
+    /// frames.</summary>
     public string? Connection { get; private init; }
 
     /// <summary>Gets who sent it, where <see cref="Connection"/> is known.</summary>

@@ -39,15 +39,18 @@ internal sealed class Taps : IAsyncDisposable
         return (await MarkAsync(_client, PathTopology.ClientAddress, text), await MarkAsync(_origin, PathTopology.OriginAddress, text));
     }
 
-    /// <summary>Waits until all connections since a mark have ended on both sides, or until there is no use in waiting.</summary>
-    /// <remarks>Where the origin's side shows none, the captures run on: absence counts only in what was watched well beyond the hello.</remarks>
+    /// <summary>Waits until all connections since a mark have ended on both sides, or until there is no use in
+    /// waiting.</summary>
+    /// <remarks>Where the origin's side shows none, the captures run on: absence counts only in what was watched well
+    /// beyond the hello.</remarks>
     public async Task SettledAsync((int Client, int Origin) since, TimeSpan within)
     {
         await _client.SettledAsync(since.Client, within);
         await _origin.SettledAsync(since.Origin, within);
     }
 
-    /// <summary>Writes what passed between two marks to two files, each with its closing mark: it shows how long nothing else came.</summary>
+    /// <summary>Writes what passed between two marks to two files, each with its closing mark: it shows how long
+    /// nothing else came.</summary>
     public async Task WriteAsync((int Client, int Origin) from, (int Client, int Origin) to, string client, string origin)
     {
         await _client.WriteAsync(client, from.Client - 1, to.Client);

@@ -3,8 +3,10 @@ using System.Diagnostics;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Captures one interface of a box from the time it is made, and cuts out of that what belongs to one cell.</summary>
-/// <remarks>tcpdump hands over each frame as it sees it, with the kernel's time, so a mark that was read tells that all before it was.</remarks>
+/// <summary>Captures one interface of a box from the time it is made, and cuts out of that what belongs to one
+/// cell.</summary>
+/// <remarks>tcpdump hands over each frame as it sees it, with the kernel's time, so a mark that was read tells that all
+/// before it was.</remarks>
 internal sealed class Wiretap : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -29,7 +31,8 @@ internal sealed class Wiretap : IAsyncDisposable
         "-i", networkInterface, "-s", "0", "-B", "8192", "-U", "--immediate-mode", "-n", "-w", "-",
     ]));
 
-    /// <summary>Waits until a datagram with this text was seen, sending it until then, and gives the number of the frame after it.</summary>
+    /// <summary>Waits until a datagram with this text was seen, sending it until then, and gives the number of the
+    /// frame after it.</summary>
     public async Task<int> MarkAsync(byte[] text, Action send)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -49,7 +52,8 @@ internal sealed class Wiretap : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until a TCP connection has begun since a frame and all such have ended, or until there is no use in waiting.</summary>
+    /// <summary>Waits until a TCP connection has begun since a frame and all such have ended, or until there is no use
+    /// in waiting.</summary>
     public Task SettledAsync(int since, TimeSpan within) => UntilAsync(() => IsSettled(since) ? 1 : 0, within);
 
     /// <summary>Counts the TCP connections that began in a stretch.</summary>

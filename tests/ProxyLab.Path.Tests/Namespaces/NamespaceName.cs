@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Makes names of network namespaces that say which process made them, so that what a dead one left can be told.</summary>
+/// <summary>Makes names of network namespaces that say which process made them, so that what a dead one left can be
+/// told.</summary>
 internal static class NamespaceName
 {
     /// <summary>Where <c>ip netns</c> keeps a file for each namespace.</summary>

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Is a program that runs in a namespace until it is disposed of; what it says is kept, so that no full pipe holds it up.</summary>
+/// <summary>Is a program that runs in a namespace until it is disposed of; what it says is kept, so that no full pipe
+/// holds it up.</summary>
 internal sealed class NamespaceProcess : IAsyncDisposable
 {
     private const string ListenState = "0A";
@@ -38,7 +39,8 @@ internal sealed class NamespaceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until somebody in the namespace listens on a TCP port; throws when the program ends before.</summary>
+    /// <summary>Waits until somebody in the namespace listens on a TCP port; throws when the program ends
+    /// before.</summary>
     public Task ListensAsync(int port) => UntilAsync($"listens on port {port}", () => Listening().Contains(port));
 
     /// <summary>Waits until the program has said a text; throws when it ends before.</summary>

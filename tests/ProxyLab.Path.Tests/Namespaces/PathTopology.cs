@@ -1,6 +1,7 @@
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Is a path of three namespaces: client - box - origin. The box routes between its two sides, IPv4 and IPv6.</summary>
+/// <summary>Is a path of three namespaces: client - box - origin. The box routes between its two sides, IPv4 and
+/// IPv6.</summary>
 /// <remarks>Every topology has the same addresses: none can reach another, and none the machine.</remarks>
 internal sealed class PathTopology : IAsyncDisposable
 {

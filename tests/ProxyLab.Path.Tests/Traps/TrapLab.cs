@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Holds a path of which parts are recorded directly, with the box asleep, and parts through the box.</summary>
+/// <summary>Holds a path of which parts are recorded directly, with the box asleep, and parts through the
+/// box.</summary>
 internal sealed class TrapLab : IAsyncDisposable
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
@@ -31,7 +32,8 @@ internal sealed class TrapLab : IAsyncDisposable
     /// <summary>Starts a box, which takes over connections from now on.</summary>
     public Task BoxAsync(RealBox box) => box.StartAsync(Path, Lab);
 
-    /// <summary>Records what clients do, in <c>NAME/client.pcap</c> and <c>NAME/origin.pcap</c>, and counts the connections at the origin.</summary>
+    /// <summary>Records what clients do, in <c>NAME/client.pcap</c> and <c>NAME/origin.pcap</c>, and counts the
+    /// connections at the origin.</summary>
     public async Task<int> RecordAsync(string name, Func<Task> act)
     {
         var folder = Folder(name);
@@ -43,10 +45,12 @@ internal sealed class TrapLab : IAsyncDisposable
         return _taps.OriginConnections(from, to);
     }
 
-    /// <summary>Lets the captures run on: where no connection says how two recorders' clocks stand, absence takes a stretch of quiet.</summary>
+    /// <summary>Lets the captures run on: where no connection says how two recorders' clocks stand, absence takes a
+    /// stretch of quiet.</summary>
     public Task QuietAsync() => Task.Delay(TimeSpan.FromSeconds(2.2), TimeProvider.System);
 
-    /// <summary>Fetches a page with openssl, which must be content with the certificate, and appends its session keys to those of a recording.</summary>
+    /// <summary>Fetches a page with openssl, which must be content with the certificate, and appends its session keys
+    /// to those of a recording.</summary>
     /// <param name="name">The recording.</param>
     /// <param name="from">Which certificate and version the origin must tell that it used.</param>
     /// <param name="trust">What openssl trusts.</param>
@@ -61,7 +65,8 @@ internal sealed class TrapLab : IAsyncDisposable
         Assert.True(ran.Output.Contains($"hello from {from}", StringComparison.Ordinal), $"{ran}");
     }
 
-    /// <summary>Judges the recording <c>proxied</c>, with the recording <c>direct</c> as baseline where there is one; each session must be <c>OWNER ACTION</c>.</summary>
+    /// <summary>Judges the recording <c>proxied</c>, with the recording <c>direct</c> as baseline where there is one;
+    /// each session must be <c>OWNER ACTION</c>.</summary>
     public async Task JudgedAsync(string expected, int sessions, params string[] trust)
     {
         string[] baseline = File.Exists($"{Folder("direct")}/client.pcap") ? ["--direct", $"{Folder("direct")}/client.pcap", .. Keys("direct")] : [];

@@ -1,6 +1,7 @@
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Builds what looks like a box's doing and is none: traps S63 to S67 and S78. Nobody may be blamed for them.</summary>
+/// <summary>Builds what looks like a box's doing and is none: traps S63 to S67 and S78. Nobody may be blamed for
+/// them.</summary>
 public class TrapTests
 {
     private const string All = "TLSv1.2 TLSv1.3";
