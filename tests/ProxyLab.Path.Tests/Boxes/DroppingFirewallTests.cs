@@ -1,7 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
 /// <summary>nftables that drop every ClientHello.</summary>
-public class DroppingFirewallTests(DroppingFirewallTests.Lab lab) : CellTests(lab), IClassFixture<DroppingFirewallTests.Lab>
+public class DroppingFirewallTests(DroppingFirewallTests.Lab lab)
+    : CellTests(lab), IClassFixture<DroppingFirewallTests.Lab>
 {
     public static TheoryData<Cell> Cells => CellsOf("nft-drop");
 

@@ -10,11 +10,13 @@ internal static class Firewalls
 
     public static IReadOnlyList<RealBox> All { get; } =
     [
-        new("nft-drop", (path, _) => ForwardAsync(path, $"{ToOrigin} {Hello} ct mark set 1; {ToOrigin} ct mark 1 drop")),
+        new("nft-drop", (path, _) =>
+            ForwardAsync(path, $"{ToOrigin} {Hello} ct mark set 1; {ToOrigin} ct mark 1 drop")),
         new("nft-reset", (path, _) => ForwardAsync(path, $"{ToOrigin} {Hello} reject with tcp reset")),
         new("nft-size", (path, _) => ForwardAsync(path, $"{ToOrigin} meta length > {Longest} drop")),
         new("sni-drop", (path, _) => SniDropAsync(path, LabFolder.Host)),
-        new("sni-reset", (path, _) => ForwardAsync(path, [.. Named(LabFolder.Host), "-j", "REJECT", "--reject-with", "tcp-reset"])),
+        new("sni-reset", (path, _) =>
+            ForwardAsync(path, [.. Named(LabFolder.Host), "-j", "REJECT", "--reject-with", "tcp-reset"])),
         new("sni-other", (path, _) => SniDropAsync(path, "blocked.test")),
     ];
 
@@ -23,7 +25,12 @@ internal static class Firewalls
     public const int Longest = 480;
 
     private static Task ForwardAsync(PathTopology path, string rule) =>
-        path.Box.NftAsync($$"""table inet firewall { chain forward { type filter hook forward priority filter; {{rule}}; }; }""");
+        path.Box.NftAsync(
+            $$"""
+            table inet firewall {
+              chain forward { type filter hook forward priority filter; {{rule}}; }
+            }
+            """);
 
     // A connection that is blocked stays blocked: a long hello's other segments do not slip through when they are
     // repeated one by one.
@@ -37,7 +44,8 @@ internal static class Firewalls
 
     private static async Task ForwardAsync(PathTopology path, params string[] match)
     {
-        var ran = await path.Box.RunAsync("iptables", ["-A", "FORWARD", "-i", PathTopology.ClientSide, "-p", "tcp", "--dport", "443", .. match]);
+        var ran = await path.Box.RunAsync(
+            "iptables", ["-A", "FORWARD", "-i", PathTopology.ClientSide, "-p", "tcp", "--dport", "443", .. match]);
         Assert.True(ran.Exit == 0, ran.Error);
     }
 }

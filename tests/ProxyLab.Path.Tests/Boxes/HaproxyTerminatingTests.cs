@@ -1,7 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
 /// <summary>HAProxy ending TLS and verifying origins.</summary>
-public class HaproxyTerminatingTests(HaproxyTerminatingTests.Lab lab) : CellTests(lab), IClassFixture<HaproxyTerminatingTests.Lab>
+public class HaproxyTerminatingTests(HaproxyTerminatingTests.Lab lab)
+    : CellTests(lab), IClassFixture<HaproxyTerminatingTests.Lab>
 {
     public static TheoryData<Cell> Cells => CellsOf("haproxy-terminate");
 

@@ -1,7 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
 /// <summary>mitmproxy as it comes.</summary>
-public class MitmproxyDefaultTests(MitmproxyDefaultTests.Lab lab) : CellTests(lab), IClassFixture<MitmproxyDefaultTests.Lab>
+public class MitmproxyDefaultTests(MitmproxyDefaultTests.Lab lab)
+    : CellTests(lab), IClassFixture<MitmproxyDefaultTests.Lab>
 {
     public static TheoryData<Cell> Cells => CellsOf("mitmproxy");
 

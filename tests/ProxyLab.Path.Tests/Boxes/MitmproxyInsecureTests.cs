@@ -1,7 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
 /// <summary>mitmproxy told not to verify origins.</summary>
-public class MitmproxyInsecureTests(MitmproxyInsecureTests.Lab lab) : CellTests(lab), IClassFixture<MitmproxyInsecureTests.Lab>
+public class MitmproxyInsecureTests(MitmproxyInsecureTests.Lab lab)
+    : CellTests(lab), IClassFixture<MitmproxyInsecureTests.Lab>
 {
     public static TheoryData<Cell> Cells => CellsOf("mitmproxy-insecure");
 

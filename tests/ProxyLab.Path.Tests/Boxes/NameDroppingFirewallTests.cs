@@ -1,7 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
 /// <summary>iptables that drop packets with the origin's name in them.</summary>
-public class NameDroppingFirewallTests(NameDroppingFirewallTests.Lab lab) : CellTests(lab), IClassFixture<NameDroppingFirewallTests.Lab>
+public class NameDroppingFirewallTests(NameDroppingFirewallTests.Lab lab)
+    : CellTests(lab), IClassFixture<NameDroppingFirewallTests.Lab>
 {
     public static TheoryData<Cell> Cells => CellsOf("sni-drop");
 

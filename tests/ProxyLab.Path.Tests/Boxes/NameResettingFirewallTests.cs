@@ -1,7 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
 /// <summary>iptables that answer packets with the origin's name in them with RST.</summary>
-public class NameResettingFirewallTests(NameResettingFirewallTests.Lab lab) : CellTests(lab), IClassFixture<NameResettingFirewallTests.Lab>
+public class NameResettingFirewallTests(NameResettingFirewallTests.Lab lab)
+    : CellTests(lab), IClassFixture<NameResettingFirewallTests.Lab>
 {
     public static TheoryData<Cell> Cells => CellsOf("sni-reset");
 

@@ -1,7 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
 /// <summary>iptables that drop another name than the origin's: they do nothing here.</summary>
-public class OtherNameFirewallTests(OtherNameFirewallTests.Lab lab) : CellTests(lab), IClassFixture<OtherNameFirewallTests.Lab>
+public class OtherNameFirewallTests(OtherNameFirewallTests.Lab lab)
+    : CellTests(lab), IClassFixture<OtherNameFirewallTests.Lab>
 {
     public static TheoryData<Cell> Cells => CellsOf("sni-other");
 

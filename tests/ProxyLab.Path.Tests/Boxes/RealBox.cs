@@ -24,7 +24,10 @@ internal sealed record RealBox(string Name, Func<PathTopology, LabFolder, Task> 
     public static Task TakeOverAsync(PathTopology path) => path.Box.NftAsync(
         $$"""
         table ip takeover {
-          chain prerouting { type nat hook prerouting priority dstnat; iifname "{{PathTopology.ClientSide}}" tcp dport 443 redirect to :{{Port}}; }
+          chain prerouting {
+            type nat hook prerouting priority dstnat;
+            iifname {{PathTopology.ClientSide}} tcp dport 443 redirect to :{{Port}}
+          }
         }
         """);
 }

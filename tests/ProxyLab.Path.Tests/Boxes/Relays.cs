@@ -18,10 +18,12 @@ internal static class Relays
         path, lab, name, $"mode http{more}", $" ssl crt {lab.File("boxleaf.both.pem")}",
         $" ssl verify required ca-file {lab.Root} sni str({LabFolder.Host}) verifyhost {LabFolder.Host}"));
 
-    private static async Task HaproxyAsync(PathTopology path, LabFolder lab, string name, string mode, string bind, string server)
+    private static async Task HaproxyAsync(
+        PathTopology path, LabFolder lab, string name, string mode, string bind, string server)
     {
         await File.WriteAllTextAsync(
-            lab.File("boxleaf.both.pem"), await File.ReadAllTextAsync(lab.File("boxleaf.pem")) + await File.ReadAllTextAsync(lab.File("boxleaf.key")));
+            lab.File("boxleaf.both.pem"), await File.ReadAllTextAsync(lab.File("boxleaf.pem"))
+                + await File.ReadAllTextAsync(lab.File("boxleaf.key")));
         await File.WriteAllTextAsync(lab.File($"{name}.cfg"),
             $"""
             global

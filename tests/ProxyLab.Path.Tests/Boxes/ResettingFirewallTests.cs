@@ -1,7 +1,8 @@
 namespace ProxyLab.Path.Tests;
 
 /// <summary>nftables that answer every ClientHello with RST.</summary>
-public class ResettingFirewallTests(ResettingFirewallTests.Lab lab) : CellTests(lab), IClassFixture<ResettingFirewallTests.Lab>
+public class ResettingFirewallTests(ResettingFirewallTests.Lab lab)
+    : CellTests(lab), IClassFixture<ResettingFirewallTests.Lab>
 {
     public static TheoryData<Cell> Cells => CellsOf("nft-reset");
 

@@ -13,7 +13,8 @@ internal sealed class CellLab : IAsyncDisposable
     private readonly CellCertificates _certificates;
     private readonly Taps _taps;
 
-    private CellLab(PathTopology path, CellCertificates certificates, Taps taps) => (_path, _certificates, _taps) = (path, certificates, taps);
+    private CellLab(PathTopology path, CellCertificates certificates, Taps taps) =>
+        (_path, _certificates, _taps) = (path, certificates, taps);
 
     /// <summary>Makes the path, starts the box and both captures.</summary>
     public static async Task<CellLab> StartAsync(RealBox box)
@@ -39,7 +40,8 @@ internal sealed class CellLab : IAsyncDisposable
     {
         var folder = _certificates.Folder(cell);
         Tool.Ran ran;
-        await using (await CellOrigins.StartAsync(_path.Origin, _certificates.Lab, cell.Origin, $"{folder}/origin.keys"))
+        await using (
+            await CellOrigins.StartAsync(_path.Origin, _certificates.Lab, cell.Origin, $"{folder}/origin.keys"))
         {
             var from = await _taps.MarkAsync();
             var settling = Settling;
@@ -48,7 +50,8 @@ internal sealed class CellLab : IAsyncDisposable
                 await Task.Delay(settling = Quiet, TimeProvider.System);
             }
 
-            ran = await CellClients.RunAsync(_path.Client, cell.Client, _certificates.Both, _certificates.Home, $"{folder}/client.keys");
+            ran = await CellClients.RunAsync(
+                _path.Client, cell.Client, _certificates.Both, _certificates.Home, $"{folder}/client.keys");
             await _taps.SettledAsync(from, settling);
             await _taps.WriteAsync(from, await _taps.MarkAsync(), $"{folder}/client.pcap", $"{folder}/origin.pcap");
         }

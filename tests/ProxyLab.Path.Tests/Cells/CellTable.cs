@@ -14,7 +14,8 @@ internal static class CellTable
 
     /// <summary>Gets what the tests run: a representative part, or with PROXYLAB_PATH_CELLS=all every cell that is not
     /// empty.</summary>
-    public static IEnumerable<Cell> ToRun => Product.Where(cell => WhyEmpty(cell) is null && (IsAllAsked || IsRepresentative(cell)));
+    public static IEnumerable<Cell> ToRun =>
+        Product.Where(cell => WhyEmpty(cell) is null && (IsAllAsked || IsRepresentative(cell)));
 
     /// <summary>Says why there is nothing to run in a cell; <c>null</c> where there is.</summary>
     public static string? WhyEmpty(Cell cell) => Truth.EffectOf(cell) switch
@@ -32,7 +33,8 @@ internal static class CellTable
     private static bool IsRepresentative(Cell cell) => cell.Client switch
     {
         "openssl" => cell.Origin != "silent" || cell.Box is "router" or "haproxy-tcp" or "squid-bump" or "mitmproxy",
-        "chromium" => (cell.Box, cell.Origin) is ("router" or "nft-size" or "squid-bump", "good") or ("router" or "mitmproxy", "expired"),
+        "chromium" => (cell.Box, cell.Origin)
+            is ("router" or "nft-size" or "squid-bump", "good") or ("router" or "mitmproxy", "expired"),
         "curl" => cell.Origin is "good" or "expired" or "wrong",
         _ => cell.Origin is "good" or "untrusted",
     };

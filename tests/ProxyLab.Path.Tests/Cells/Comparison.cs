@@ -6,7 +6,8 @@ namespace ProxyLab.Path.Tests;
 internal static class Comparison
 {
     /// <summary>Judges with the key logs and without; once where there are none.</summary>
-    public static async Task<(JsonElement Keyed, JsonElement Keyless)> BothAsync(string folder, IEnumerable<string> trust)
+    public static async Task<(JsonElement Keyed, JsonElement Keyless)> BothAsync(
+        string folder, IEnumerable<string> trust)
     {
         var keyed = OfAsync(folder, trust, withKeys: true);
         var keyless = Keys(folder).Any() ? OfAsync(folder, trust, withKeys: false) : keyed;
@@ -18,7 +19,8 @@ internal static class Comparison
     /// <param name="trust">What the client trusted, a file each.</param>
     /// <param name="withKeys">Whether the key logs are used.</param>
     /// <param name="more">Further options.</param>
-    public static async Task<JsonElement> OfAsync(string folder, IEnumerable<string> trust, bool withKeys, params string[] more)
+    public static async Task<JsonElement> OfAsync(
+        string folder, IEnumerable<string> trust, bool withKeys, params string[] more)
     {
         var keys = withKeys ? Keys(folder).SelectMany(file => new[] { "--keys", file }) : [];
         var ran = await Tool.RunAsync("dotnet",
@@ -31,5 +33,6 @@ internal static class Comparison
         return report.RootElement.Clone();
     }
 
-    private static IEnumerable<string> Keys(string folder) => Directory.EnumerateFiles(folder, "*.keys").Where(file => new FileInfo(file).Length > 0);
+    private static IEnumerable<string> Keys(string folder) =>
+        Directory.EnumerateFiles(folder, "*.keys").Where(file => new FileInfo(file).Length > 0);
 }

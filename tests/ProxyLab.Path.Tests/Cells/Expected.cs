@@ -9,5 +9,7 @@ namespace ProxyLab.Path.Tests;
 /// say.</param>
 internal sealed record Expected(string[] Owners, string[] Actions, string[]? Maskings = null, bool? IsContent = null)
 {
-    public override string ToString() => string.Join(' ', new[] { Owners, Actions, Maskings ?? ["any masking"] }.Select(allowed => string.Join('|', allowed)));
+    public override string ToString() =>
+        string.Join(
+            ' ', new[] { Owners, Actions, Maskings ?? ["any masking"] }.Select(allowed => string.Join('|', allowed)));
 }

@@ -35,10 +35,10 @@ internal static class Truth
         "mtls" => new(["client"], [action], IsContent: false),
 
         // The client refuses so old a version, or takes it: the origin offers nothing better, and the client is right.
-        // Squid, which peeks, reads the old answer with its own eyes and may end TLS itself to say what it thinks of it.
+        // Squid, which peeks, reads the old answer itself and may end TLS itself to say what it thinks of it.
         "tls10" => new(["origin", "client"], cell.Box == "squid-peek" ? [action, "terminate"] : [action]),
         "refuses" => new(["origin"], action == "none" ? ["none"] : ["passthrough", "terminate"], IsContent: false),
-        _ => new(["origin"], [action], CellOrigins.BadCertificates.Contains(cell.Origin) ? ["faithful"] : null, IsContent: false),
+        _ => new(["origin"], [action], OfBadCertificate(cell, "faithful"), IsContent: false),
     };
 
     private static Expected Terminated(Cell cell) => cell.Origin switch
@@ -55,15 +55,19 @@ internal static class Truth
         // Chromium opens two connections at once; HAProxy turns to the origin for the one that asks. Which that is need
         // not show.
         _ when cell is { Box: "haproxy-terminate", Client: "chromium" } => new(["origin"], ["terminate"]),
-        _ => new(["origin"], ["terminate"], CellOrigins.BadCertificates.Contains(cell.Origin) ? ["masked"] : null),
+        _ => new(["origin"], ["terminate"], OfBadCertificate(cell, "masked")),
     };
+
+    private static string[]? OfBadCertificate(Cell cell, string masking) =>
+        CellOrigins.BadCertificates.Contains(cell.Origin) ? [masking] : null;
 
     // Squid peeks at the origin's answer before it lets go of the session: where none comes, it tells the client so,
     // inside TLS of its own.
     private static bool IsAnsweredByPeeking(Cell cell) =>
         cell is { Box: "squid-peek", Origin: "resets" or "closes" or "plain" or "alert40" or "alert70" };
 
-    private static Expected Stopped(Cell cell, Effect effect) => cell.Origin == "refuses" && !cell.Box.StartsWith("squid", StringComparison.Ordinal)
+    private static Expected Stopped(Cell cell, Effect effect) =>
+        cell.Origin == "refuses" && !cell.Box.StartsWith("squid", StringComparison.Ordinal)
         ? new(["origin"], ["none"], IsContent: false)
         : new(["middlebox"], [effect == Effect.Drops ? "drop" : "block"], IsContent: false);
 }

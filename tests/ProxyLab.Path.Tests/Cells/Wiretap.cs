@@ -27,7 +27,8 @@ internal sealed class Wiretap : IAsyncDisposable
     /// <summary>Starts to capture an interface; a mark says when it does.</summary>
     public static Wiretap Start(NetworkNamespace box, string networkInterface) => new(Tool.Start("ip",
     [
-        "netns", "exec", box.Name, Tool.Find("tcpdump") ?? throw new InvalidOperationException("tcpdump is not on this machine"),
+        "netns", "exec", box.Name, Tool.Find("tcpdump") ?? throw new InvalidOperationException(
+            "tcpdump is not on this machine"),
         "-i", networkInterface, "-s", "0", "-B", "8192", "-U", "--immediate-mode", "-n", "-w", "-",
     ]));
 
@@ -47,7 +48,8 @@ internal sealed class Wiretap : IAsyncDisposable
 
             if (_tcpdump.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
-                throw new InvalidOperationException($"tcpdump saw no mark: {(_tcpdump.HasExited ? await _complaints : "it runs")}");
+                throw new InvalidOperationException(
+                    $"tcpdump saw no mark: {(_tcpdump.HasExited ? await _complaints : "it runs")}");
             }
         }
     }
@@ -73,7 +75,8 @@ internal sealed class Wiretap : IAsyncDisposable
         lock (_frames)
         {
             var own = _frames[from..to].Where(frame => frame.IsStart).Select(frame => frame.Connection).ToHashSet();
-            foreach (var frame in _frames[from..to].Where(frame => frame.Connection is null || own.Contains(frame.Connection)))
+            foreach (var frame in _frames[from..to]
+                .Where(frame => frame.Connection is null || own.Contains(frame.Connection)))
             {
                 content.Write(frame.Record);
             }

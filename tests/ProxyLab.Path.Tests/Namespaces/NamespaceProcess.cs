@@ -44,7 +44,8 @@ internal sealed class NamespaceProcess : IAsyncDisposable
     public Task ListensAsync(int port) => UntilAsync($"listens on port {port}", () => Listening().Contains(port));
 
     /// <summary>Waits until the program has said a text; throws when it ends before.</summary>
-    public Task SaysAsync(string text) => UntilAsync($"says '{text}'", () => Said.Contains(text, StringComparison.Ordinal));
+    public Task SaysAsync(string text) =>
+        UntilAsync($"says '{text}'", () => Said.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Writes a line to the program.</summary>
     public async Task TellAsync(string line)
@@ -80,7 +81,8 @@ internal sealed class NamespaceProcess : IAsyncDisposable
         {
             if (_process.HasExited || limit.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"process {Id} {(_process.HasExited ? "ended" : "took too long")} before it {what}:\n{Said}");
+                throw new InvalidOperationException(
+                    $"process {Id} {(_process.HasExited ? "ended" : "took too long")} before it {what}:\n{Said}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
@@ -97,7 +99,8 @@ internal sealed class NamespaceProcess : IAsyncDisposable
                 .. File.ReadLines($"/proc/{Id}/net/tcp").Concat(File.ReadLines($"/proc/{Id}/net/tcp6"))
                     .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                     .Where(fields => fields.Length > 3 && fields[3] == ListenState)
-                    .Select(fields => int.Parse(fields[1].AsSpan(fields[1].LastIndexOf(':') + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
+                    .Select(fields => fields[1][(fields[1].LastIndexOf(':') + 1)..])
+                    .Select(port => int.Parse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
             ];
         }
         catch (IOException)

@@ -25,7 +25,10 @@ internal static class Fleet
     /// <summary>Starts members that differ, and HAProxy in front of them.</summary>
     public static async Task InTurnAsync(TrapLab trap, params (string Certificate, string Versions)[] members)
     {
-        await WriteAsync(trap, string.Concat(members.Select((member, at) => Server(trap, $"127.0.0.1:{First + at}", member.Versions, member.Certificate))));
+        await WriteAsync(
+            trap, string.Concat(
+                members.Select(
+                    (member, at) => Server(trap, $"127.0.0.1:{First + at}", member.Versions, member.Certificate))));
         await StartAsync(trap, First);
         await File.WriteAllTextAsync(trap.Lab.File("fleet.cfg"),
             $"""
@@ -63,7 +66,9 @@ internal static class Fleet
     private static string Server(TrapLab trap, string listen, string versions, params string[] certificates) =>
         $$"""
         server { listen {{listen}} ssl; ssl_protocols {{versions}}; ssl_session_tickets off; keepalive_timeout 60;
-          {{string.Concat(certificates.Select(one => $"ssl_certificate {trap.Lab.File(one)}.pem; ssl_certificate_key {trap.Lab.File(one)}.key; "))}}
+          {{string.Concat(certificates.Select(one => Certificate(trap.Lab.File(one))))}}
           location / { return 200 "hello from {{certificates[0]}} $ssl_protocol\n"; } }
         """;
+
+    private static string Certificate(string file) => $"ssl_certificate {file}.pem; ssl_certificate_key {file}.key; ";
 }

@@ -11,7 +11,8 @@ internal sealed class TrapLab : IAsyncDisposable
     private readonly CellCertificates _certificates;
     private readonly Taps _taps;
 
-    private TrapLab(PathTopology path, CellCertificates certificates, Taps taps) => (Path, _certificates, _taps) = (path, certificates, taps);
+    private TrapLab(PathTopology path, CellCertificates certificates, Taps taps) =>
+        (Path, _certificates, _taps) = (path, certificates, taps);
 
     public PathTopology Path { get; }
 
@@ -59,8 +60,10 @@ internal sealed class TrapLab : IAsyncDisposable
     {
         var ran = await Path.Client.RunAsync("openssl",
         [
-            "s_client", "-connect", $"{PathTopology.OriginAddress}:443", "-servername", LabFolder.Host, "-verify_hostname", LabFolder.Host,
-            "-verify_return_error", "-CAfile", trust, "-keylogfile", $"{Folder(name)}/client.keys", "-quiet", .. options,
+            "s_client", "-connect", $"{PathTopology.OriginAddress}:443", "-servername", LabFolder.Host,
+            "-verify_hostname", LabFolder.Host,
+            "-verify_return_error", "-CAfile", trust, "-keylogfile", $"{Folder(name)}/client.keys", "-quiet",
+            .. options,
         ], $"GET / HTTP/1.0\r\nHost: {LabFolder.Host}\r\n\r\n", TimeSpan.FromSeconds(20));
         Assert.True(ran.Output.Contains($"hello from {from}", StringComparison.Ordinal), $"{ran}");
     }
@@ -69,12 +72,16 @@ internal sealed class TrapLab : IAsyncDisposable
     /// each session must be <c>OWNER ACTION</c>.</summary>
     public async Task JudgedAsync(string expected, int sessions, params string[] trust)
     {
-        string[] baseline = File.Exists($"{Folder("direct")}/client.pcap") ? ["--direct", $"{Folder("direct")}/client.pcap", .. Keys("direct")] : [];
+        string[] baseline = File.Exists($"{Folder("direct")}/client.pcap")
+            ? ["--direct", $"{Folder("direct")}/client.pcap", .. Keys("direct")] : [];
         foreach (var withKeys in (bool[])[true, false])
         {
             var report = await Comparison.OfAsync(Folder("proxied"), trust, withKeys, baseline);
-            var verdicts = report.GetProperty("sessions").EnumerateArray().Select(session => session.GetProperty("verdict")).ToList();
-            Assert.True(sessions == verdicts.Count && verdicts.TrueForAll(verdict => Shape(verdict) == expected), $"keys {withKeys}: {report}");
+            var verdicts = report.GetProperty("sessions").EnumerateArray()
+                .Select(session => session.GetProperty("verdict")).ToList();
+            Assert.True(
+                sessions == verdicts.Count
+                    && verdicts.TrueForAll(verdict => Shape(verdict) == expected), $"keys {withKeys}: {report}");
         }
     }
 
@@ -85,9 +92,11 @@ internal sealed class TrapLab : IAsyncDisposable
         _certificates.Dispose();
     }
 
-    private string[] Keys(string name) => File.Exists($"{Folder(name)}/client.keys") ? ["--keys", $"{Folder(name)}/client.keys"] : [];
+    private string[] Keys(string name) =>
+        File.Exists($"{Folder(name)}/client.keys") ? ["--keys", $"{Folder(name)}/client.keys"] : [];
 
     private string Folder(string name) => Directory.CreateDirectory(Lab.File(name)).FullName;
 
-    private static string Shape(JsonElement verdict) => $"{verdict.GetProperty("owner").GetString()} {verdict.GetProperty("action").GetString()}";
+    private static string Shape(JsonElement verdict) =>
+        $"{verdict.GetProperty("owner").GetString()} {verdict.GetProperty("action").GetString()}";
 }

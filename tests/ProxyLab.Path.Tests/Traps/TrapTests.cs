@@ -13,9 +13,12 @@ public class TrapTests
     {
         await using var trap = await TrapLab.StartAsync();
         await Fleet.AloneAsync(trap, "good", "rsa");
-        await trap.RecordAsync("direct", () => trap.FetchAsync("direct", "good", trap.Lab.Root, version, "-sigalgs", "ECDSA+SHA256"));
+        await trap.RecordAsync(
+            "direct", () => trap.FetchAsync("direct", "good", trap.Lab.Root, version, "-sigalgs", "ECDSA+SHA256"));
         await trap.BoxAsync("haproxy-tcp");
-        await trap.RecordAsync("proxied", () => trap.FetchAsync("proxied", "good", trap.Lab.Root, version, "-sigalgs", "RSA-PSS+SHA256:RSA+SHA256"));
+        await trap.RecordAsync(
+            "proxied", () =>
+                trap.FetchAsync("proxied", "good", trap.Lab.Root, version, "-sigalgs", "RSA-PSS+SHA256:RSA+SHA256"));
         await trap.JudgedAsync("none passthrough", 1, trap.Lab.Root);
     }
 
@@ -100,7 +103,9 @@ public class TrapTests
     private static async Task FetchTwiceAsync(TrapLab trap, string name, string version)
     {
         var trust = trap.Lab.File("fleet.trust.pem");
-        await File.WriteAllTextAsync(trust, await File.ReadAllTextAsync(trap.Lab.Root) + await File.ReadAllTextAsync(trap.Lab.File("foreign.pem")));
+        await File.WriteAllTextAsync(
+            trust, await File.ReadAllTextAsync(trap.Lab.Root)
+                + await File.ReadAllTextAsync(trap.Lab.File("foreign.pem")));
         await trap.FetchAsync(name, "good", trust, version);
         await trap.FetchAsync(name, "untrusted", trust, version);
     }
