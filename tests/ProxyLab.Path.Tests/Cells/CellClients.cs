@@ -17,36 +17,51 @@ internal static class CellClients
     public static Task<Tool.Ran> RunAsync(
         NetworkNamespace where, string name, string trust, string home, string keyLog) => name switch
         {
-            "openssl" => where.RunAsync("openssl",
-            [
-                "s_client", "-connect", $"{PathTopology.OriginAddress}:443", "-servername", LabFolder.Host,
-            "-verify_hostname", LabFolder.Host,
-            "-verify_return_error", "-CAfile", trust, "-keylogfile", keyLog, "-quiet",
-        ], Request, Patience),
-            "curl" => where.RunAsync("curl",
-            [
-                "--silent", "--show-error", "--fail", "--http1.1", "--noproxy", "*", "--max-time",
-            $"{Patience.TotalSeconds}", "--cacert", trust,
-            $"https://{LabFolder.Host}/",
-        ], environment: Keys(keyLog)),
-            "gnutls" => where.RunAsync("gnutls-cli",
-            [
-                "--port", "443", "--sni-hostname", LabFolder.Host, $"--verify-hostname={LabFolder.Host}",
-            "--x509cafile", trust, PathTopology.OriginAddress,
-        ], Request, Patience, Keys(keyLog), isInputKept: true),
+            "openssl" => OpenSslAsync(where, trust, keyLog),
+            "curl" => CurlAsync(where, trust, keyLog),
+            "gnutls" => GnuTlsAsync(where, trust, keyLog),
             "chromium" => ChromiumAsync(where, home, keyLog),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a client of the matrix"),
         };
 
-    private static Task<Tool.Ran> ChromiumAsync(NetworkNamespace where, string home, string keyLog) =>
-        where.RunAsync("chromium",
+    private static Task<Tool.Ran> OpenSslAsync(NetworkNamespace where, string trust, string keyLog) => where.RunAsync(
+        "openssl",
         [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync", "--disable-dev-shm-usage", "--no-proxy-server",
-            $"--user-data-dir={System.IO.Path.Combine(home, "profile")}",
-            $"--ssl-key-log-file={keyLog}", "--dump-dom", $"https://{LabFolder.Host}/",
-        ], within: Patience * 3, environment: new Dictionary<string, string> { ["HOME"] = home });
+            "s_client", "-connect", $"{PathTopology.OriginAddress}:443", "-servername", LabFolder.Host,
+            "-verify_hostname", LabFolder.Host, "-verify_return_error", "-CAfile", trust, "-keylogfile", keyLog, "-quiet",
+        ],
+        Request,
+        Patience);
+
+    private static Task<Tool.Ran> CurlAsync(NetworkNamespace where, string trust, string keyLog) => where.RunAsync(
+        "curl",
+        [
+            "--silent", "--show-error", "--fail", "--http1.1", "--noproxy", "*", "--cacert", trust,
+            "--max-time", $"{Patience.TotalSeconds}", $"https://{LabFolder.Host}/",
+        ],
+        environment: Keys(keyLog));
+
+    private static Task<Tool.Ran> GnuTlsAsync(NetworkNamespace where, string trust, string keyLog) => where.RunAsync(
+        "gnutls-cli",
+        [
+            "--port", "443", "--sni-hostname", LabFolder.Host, $"--verify-hostname={LabFolder.Host}",
+            "--x509cafile", trust, PathTopology.OriginAddress,
+        ],
+        Request,
+        Patience,
+        Keys(keyLog),
+        isInputKept: true);
+
+    private static Task<Tool.Ran> ChromiumAsync(NetworkNamespace where, string home, string keyLog) => where.RunAsync(
+        "chromium",
+        [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
+            $"--user-data-dir={home}/profile", $"--ssl-key-log-file={keyLog}",
+            "--dump-dom", $"https://{LabFolder.Host}/",
+        ],
+        within: Patience * 3,
+        environment: new Dictionary<string, string> { ["HOME"] = home });
 
     private static Dictionary<string, string> Keys(string file) => new() { ["SSLKEYLOGFILE"] = file };
 
