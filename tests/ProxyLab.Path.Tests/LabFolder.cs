@@ -71,6 +71,13 @@ internal sealed class LabFolder : IDisposable
         await LeafAsync("boxleaf", "leaf", "box");
     }
 
+    /// <summary>Makes further certificates for the host that are as good as the first: one of another kind, one that is newer.</summary>
+    public async Task MakeTwinsAsync()
+    {
+        await LeafAsync("rsa", "leaf", "root");
+        await LeafAsync("rotated", "leaf", "root");
+    }
+
     /// <summary>Takes another folder into its care: it is removed with this one.</summary>
     public void Keep(string folder) => _kept.Add(folder);
 
@@ -95,7 +102,11 @@ internal sealed class LabFolder : IDisposable
         ]);
     }
 
-    private string[] NewKey(string name) => ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", File($"{name}.key")];
+    private string[] NewKey(string name) =>
+    [
+        .. name == "rsa" ? new[] { "-newkey", "rsa:2048" } : ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
+        "-nodes", "-keyout", File($"{name}.key"),
+    ];
 
     private static async Task OpenSslAsync(string[] arguments)
     {

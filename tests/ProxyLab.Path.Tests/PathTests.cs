@@ -4,7 +4,7 @@ namespace ProxyLab.Path.Tests;
 
 /// <summary>Runs the cases of one profile against its box, then replays the box's recording.</summary>
 /// <remarks>The classes of one collection run one after another, so a verdict read is the verdict of the client just run.</remarks>
-[Collection("one path at a time")]
+[Collection(OnePathAtATime.Name)]
 public abstract class PathTests(PathFixture lab)
 {
     protected async Task CheckAsync(PathCase row)

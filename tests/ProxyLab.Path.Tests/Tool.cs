@@ -18,6 +18,11 @@ internal static class Tool
         ? WhySkipped
         : !Environment.IsPrivilegedProcess ? "network namespaces need root (PROXYLAB_REQUIRE_PATH_TESTS=1 makes that a failure)" : WhyUnavailable("ip", "nft");
 
+    /// <summary>Gets the reason to skip tests around boxes of others.</summary>
+    public static string? WhyNoBoxes { get; } = WhyNoNamespaces is not null || Environment.GetEnvironmentVariable("PROXYLAB_REQUIRE_PATH_TESTS") == "1"
+        ? WhyNoNamespaces
+        : WhyUnavailable("iptables", "tcpdump", "haproxy", "squid", "mitmdump", "sslsplit", "chromium", "certutil");
+
     public static string? Find(string name) =>
         Folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
@@ -56,8 +61,19 @@ internal static class Tool
     }
 
     /// <summary>Runs a program to its end; one that outlives its time is ended and has exit code -1.</summary>
+    /// <param name="name">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="within">Its time; a minute when <c>null</c>.</param>
+    /// <param name="environment">Variables to set.</param>
+    /// <param name="isInputKept">Whether its input stays open to its end, for programs that leave with it.</param>
     public static async Task<Ran> RunAsync(
-        string name, IEnumerable<string> arguments, string input = "", TimeSpan? within = null, IReadOnlyDictionary<string, string>? environment = null)
+        string name,
+        IEnumerable<string> arguments,
+        string input = "",
+        TimeSpan? within = null,
+        IReadOnlyDictionary<string, string>? environment = null,
+        bool isInputKept = false)
     {
         using var process = Start(name, arguments, environment);
         using var limit = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(60));
@@ -67,7 +83,11 @@ internal static class Tool
         try
         {
             await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
+            await process.StandardInput.FlushAsync();
+            if (!isInputKept)
+            {
+                process.StandardInput.Close();
+            }
         }
         catch (IOException)
         {

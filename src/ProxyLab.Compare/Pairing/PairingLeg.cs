@@ -115,6 +115,10 @@ internal sealed class PairingLeg
     /// <summary>Gets whether the hello was answered in TLS.</summary>
     public bool IsAnswered => _view.ServerHello is not null || _view.IsDone;
 
+    /// <summary>Gets whether the client got through its handshake and was told of no gateway's error: if the origin side
+    /// has no connection for it, the box spoke for itself, and nothing is wrong with that.</summary>
+    public bool IsServed => IsAnswered && _view is { IsThrough: true, FirstBreak: null, Response: null or { Status: < 500 } };
+
     /// <summary>Gets whether a request or a response passed, as far as can be seen; certificate probes and failed
     /// attempts come to none.</summary>
     public bool IsProductive =>

@@ -175,7 +175,7 @@ internal sealed class PairingOfSides
             _claims, [.. origins.Where(leg => !taken.Contains(leg) && leg.IsSession is true)]);
         foreach (var claim in _claims)
         {
-            claim.IsPooled = claim is { Legs.Count: 0, Client.Hello: not null }
+            claim.IsPooled = claim is { Legs.Count: 0, Client: { Hello: not null, IsServed: false } }
                 && origins.Exists(leg => MayCarry(leg, claim));
         }
 

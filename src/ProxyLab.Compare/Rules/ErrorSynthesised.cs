@@ -30,7 +30,7 @@ internal sealed class ErrorSynthesised : IRule
             return Found.Missing("the origin leg: whether the origin sent this answer");
         }
 
-        if (session.OriginFailure is not null || session.IsOriginChainBad)
+        if (session.OriginFailure is not null || session.IsOriginChainBad || OriginWeak.IsWeak(session))
         {
             return Found.Symptom(Suspect.None, 0.9, $"HTTP {answer.Status} made by the box", seen);
         }

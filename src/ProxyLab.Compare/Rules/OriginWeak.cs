@@ -13,6 +13,11 @@ internal sealed class OriginWeak : IRule
 {
     public string Id => "O8";
 
+    /// <summary>Tells whether the origin was seen to agree to nothing newer than TLS 1.1.</summary>
+    public static bool IsWeak(SessionView session) =>
+        session is { Origin: { ServerHello: { Sentinel: null } answer, Hello: { } asked }, Relation: not Relation.Tampered }
+        && answer.Version < ProtocolVersion.Tls12 && asked.HighestVersion >= ProtocolVersion.Tls12;
+
     public Outcome Judge(SessionView session)
     {
         if (session.Origin is not { ServerHello: { } answer, Hello: { } asked } origin)
@@ -20,7 +25,7 @@ internal sealed class OriginWeak : IRule
             return Found.NotApplicable;
         }
 
-        if (session.Relation == Relation.Tampered || answer.Version >= ProtocolVersion.Tls12 || asked.HighestVersion < ProtocolVersion.Tls12 || answer.Sentinel is not null)
+        if (!IsWeak(session))
         {
             return Found.Nothing;
         }

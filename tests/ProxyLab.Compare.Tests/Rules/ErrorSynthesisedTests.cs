@@ -12,6 +12,14 @@ public class ErrorSynthesisedTests
         NoConnection(ConnectFailure.Refused, Page(502)).Finds<ErrorSynthesised>(Suspect.None);
 
     [Fact]
+    public void A_page_about_an_origin_that_is_too_old_is_only_how_the_box_told() =>
+        OriginAnswersBox(
+            Hellos.Modern,
+            Hellos.Box,
+            leg => leg.Says(End.Origin, Hellos.OldAnswer(ProtocolVersion.Tls10)).Shows(Chains.Good).Alerts(End.Client, 80),
+            Page(503)).Finds<ErrorSynthesised>(Suspect.None);
+
+    [Fact]
     public void A_page_with_no_origin_behind_it_is_the_boxs() =>
         Both(play => Page(503)(play.Client.Hello(Hellos.Modern)), dials: false).Finds<ErrorSynthesised>(Suspect.Middlebox);
 

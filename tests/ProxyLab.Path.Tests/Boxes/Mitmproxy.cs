@@ -13,7 +13,8 @@ internal static class Mitmproxy
     {
         var folder = Directory.CreateDirectory(lab.File(name)).FullName;
         await File.WriteAllTextAsync(
-            $"{folder}/mitmproxy-ca.pem", await File.ReadAllTextAsync(lab.File("box.key")) + await File.ReadAllTextAsync(lab.File("box.pem")));
+            $"{folder}/mitmproxy-ca.pem", await File.ReadAllTextAsync(lab.File("box.key"))
+                + await File.ReadAllTextAsync(lab.File("box.pem")));
         await RealBox.TakeOverAsync(path);
         await path.Box.Start("mitmdump",
         [

@@ -19,11 +19,15 @@ internal sealed record RealBox(string Name, Func<PathTopology, LabFolder, Task> 
         new("sslsplit", SslSplit.StartAsync),
     ];
 
-    /// <summary>Sends the client's connections to port 443 to the box itself, which can still ask where they wanted to go.</summary>
+    /// <summary>Sends the client's connections to port 443 to the box itself, which can still ask where they wanted to
+    /// go.</summary>
     public static Task TakeOverAsync(PathTopology path) => path.Box.NftAsync(
         $$"""
         table ip takeover {
-          chain prerouting { type nat hook prerouting priority dstnat; iifname "{{PathTopology.ClientSide}}" tcp dport 443 redirect to :{{Port}}; }
+          chain prerouting {
+            type nat hook prerouting priority dstnat;
+            iifname {{PathTopology.ClientSide}} tcp dport 443 redirect to :{{Port}}
+          }
         }
         """);
 }

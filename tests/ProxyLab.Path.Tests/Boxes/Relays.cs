@@ -6,16 +6,24 @@ internal static class Relays
     public static IReadOnlyList<RealBox> All { get; } =
     [
         new("haproxy-tcp", (path, lab) => HaproxyAsync(path, lab, "haproxy-tcp", "mode tcp", "", "")),
-        new("haproxy-terminate", (path, lab) => HaproxyAsync(
-            path, lab, "haproxy-terminate", "mode http", $" ssl crt {lab.File("boxleaf.both.pem")}",
-            $" ssl verify required ca-file {lab.Root} sni str({LabFolder.Host}) verifyhost {LabFolder.Host}")),
+        Terminating("haproxy-terminate"),
         new("nginx-stream", NginxAsync),
     ];
 
-    private static async Task HaproxyAsync(PathTopology path, LabFolder lab, string name, string mode, string bind, string server)
+    /// <summary>Is HAProxy ending TLS as above, which sends what several clients ask for over one connection to the
+    /// origin.</summary>
+    public static RealBox Pooling { get; } = Terminating("haproxy-pooling", "\n  http-reuse always");
+
+    private static RealBox Terminating(string name, string more = "") => new(name, (path, lab) => HaproxyAsync(
+        path, lab, name, $"mode http{more}", $" ssl crt {lab.File("boxleaf.both.pem")}",
+        $" ssl verify required ca-file {lab.Root} sni str({LabFolder.Host}) verifyhost {LabFolder.Host}"));
+
+    private static async Task HaproxyAsync(
+        PathTopology path, LabFolder lab, string name, string mode, string bind, string server)
     {
         await File.WriteAllTextAsync(
-            lab.File("boxleaf.both.pem"), await File.ReadAllTextAsync(lab.File("boxleaf.pem")) + await File.ReadAllTextAsync(lab.File("boxleaf.key")));
+            lab.File("boxleaf.both.pem"), await File.ReadAllTextAsync(lab.File("boxleaf.pem"))
+                + await File.ReadAllTextAsync(lab.File("boxleaf.key")));
         await File.WriteAllTextAsync(lab.File($"{name}.cfg"),
             $"""
             global

@@ -13,7 +13,8 @@ internal static class Squid
         Of("terminate", "ssl_bump peek step1", "ssl_bump terminate all"),
     ];
 
-    private static RealBox Of(string name, params string[] rules) => new($"squid-{name}", (path, lab) => StartAsync(path, lab, name, rules));
+    private static RealBox Of(string name, params string[] rules) =>
+        new($"squid-{name}", (path, lab) => StartAsync(path, lab, name, rules));
 
     private static async Task StartAsync(PathTopology path, LabFolder lab, string name, string[] rules)
     {
@@ -24,6 +25,7 @@ internal static class Squid
         Assert.True(made.Exit == 0, made.Error);
         var owned = await Tool.RunAsync("chown", ["-R", "proxy:proxy", folder]);
         Assert.True(owned.Exit == 0, owned.Error);
+        var authority = $"tls-cert={lab.File("box.pem")} tls-key={lab.File("box.key")}";
         await File.WriteAllTextAsync(lab.File($"squid-{name}.conf"),
             $"""
             visible_hostname box
@@ -35,7 +37,7 @@ internal static class Squid
             shutdown_lifetime 0 seconds
             pinger_enable off
             http_port 3128
-            https_port {RealBox.Port} intercept ssl-bump tls-cert={lab.File("box.pem")} tls-key={lab.File("box.key")} generate-host-certificates=on
+            https_port {RealBox.Port} intercept ssl-bump {authority} generate-host-certificates=on
             sslcrtd_program {CertificateMaker} -s {folder}/made -M 4MB
             sslproxy_session_cache_size 0
             tls_outgoing_options cafile={lab.Root}
@@ -49,6 +51,8 @@ internal static class Squid
 
             """);
         await RealBox.TakeOverAsync(path);
-        await path.Box.Start("squid", ["-N", "-n", $"box{Environment.ProcessId}{name}", "-f", lab.File($"squid-{name}.conf")]).ListensAsync(RealBox.Port);
+        await path.Box.Start(
+            "squid", ["-N", "-n", $"box{Environment.ProcessId}{name}", "-f", lab.File($"squid-{name}.conf")])
+                .ListensAsync(RealBox.Port);
     }
 }

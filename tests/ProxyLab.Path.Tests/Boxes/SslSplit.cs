@@ -8,7 +8,8 @@ internal static class SslSplit
         await RealBox.TakeOverAsync(path);
         await path.Box.Start("sslsplit",
         [
-            "-D", "-u", "root", "-e", "netfilter", "-k", lab.File("box.key"), "-c", lab.File("box.pem"), "ssl", "0.0.0.0", $"{RealBox.Port}",
+            "-D", "-u", "root", "-e", "netfilter", "-k", lab.File("box.key"), "-c", lab.File("box.pem"), "ssl",
+            "0.0.0.0", $"{RealBox.Port}",
         ]).ListensAsync(RealBox.Port);
     }
 }

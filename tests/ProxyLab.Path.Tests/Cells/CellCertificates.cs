@@ -21,7 +21,9 @@ internal sealed class CellCertificates : IDisposable
         var made = new CellCertificates(new LabFolder());
         await made.Lab.MakeAsync();
         await made.Lab.MakeBoxAsync();
-        await File.WriteAllTextAsync(made.Both, await File.ReadAllTextAsync(made.Lab.Root) + await File.ReadAllTextAsync(made.Lab.File("box.pem")));
+        await File.WriteAllTextAsync(
+            made.Both, await File.ReadAllTextAsync(made.Lab.Root)
+                + await File.ReadAllTextAsync(made.Lab.File("box.pem")));
         if (Tool.Find("certutil") is not null)
         {
             await made.StoreAsync();
@@ -32,7 +34,8 @@ internal sealed class CellCertificates : IDisposable
 
     /// <summary>Makes the folder of a cell.</summary>
     public string Folder(Cell cell) =>
-        Directory.CreateDirectory(System.IO.Path.Combine(Kept ?? Lab.Path, $"{cell.Box}__{cell.Origin}__{cell.Client}")).FullName;
+        Directory.CreateDirectory(
+            System.IO.Path.Combine(Kept ?? Lab.Path, $"{cell.Box}__{cell.Origin}__{cell.Client}")).FullName;
 
     public void Dispose() => Lab.Dispose();
 
@@ -42,7 +45,8 @@ internal sealed class CellCertificates : IDisposable
         await Tool.RunAsync("certutil", ["-N", "-d", $"sql:{store}", "--empty-password"]);
         foreach (var (name, file) in new[] { ("root", Lab.Root), ("box", Lab.File("box.pem")) })
         {
-            var ran = await Tool.RunAsync("certutil", ["-A", "-d", $"sql:{store}", "-n", name, "-t", "C,,", "-i", file]);
+            var ran = await Tool.RunAsync(
+                "certutil", ["-A", "-d", $"sql:{store}", "-n", name, "-t", "C,,", "-i", file]);
             Assert.True(ran.Exit == 0, ran.Error);
         }
     }

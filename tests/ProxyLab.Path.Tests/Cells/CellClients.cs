@@ -8,42 +8,60 @@ internal static class CellClients
     /// <summary>Gets the names in the order of the matrix.</summary>
     public static IReadOnlyList<string> Names { get; } = ["openssl", "curl", "gnutls", "chromium"];
 
-    /// <summary>Runs a client to its end; exit code 0 says that it was content, -1 that it lost patience.</summary>
+    /// <summary>Runs a client to its end; exit code -1 says that it lost patience.</summary>
     /// <param name="where">The client's namespace.</param>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="trust">The file of all that it trusts.</param>
     /// <param name="home">The folder whose NSS store Chromium trusts.</param>
     /// <param name="keyLog">Where it writes its session keys.</param>
-    public static Task<Tool.Ran> RunAsync(NetworkNamespace where, string name, string trust, string home, string keyLog) => name switch
-    {
-        "openssl" => where.RunAsync("openssl",
-        [
-            "s_client", "-connect", $"{PathTopology.OriginAddress}:443", "-servername", LabFolder.Host, "-verify_hostname", LabFolder.Host,
-            "-verify_return_error", "-CAfile", trust, "-keylogfile", keyLog, "-quiet",
-        ], Request, Patience),
-        "curl" => where.RunAsync("curl",
-        [
-            "--silent", "--show-error", "--fail", "--http1.1", "--noproxy", "*", "--max-time", $"{Patience.TotalSeconds}", "--cacert", trust,
-            $"https://{LabFolder.Host}/",
-        ], environment: Keys(keyLog)),
-        "gnutls" => where.RunAsync("gnutls-cli",
-        [
-            "--port", "443", "--sni-hostname", LabFolder.Host, $"--verify-hostname={LabFolder.Host}", "--x509cafile", trust, PathTopology.OriginAddress,
-        ], Request, Patience, Keys(keyLog)),
-        "chromium" => ChromiumAsync(where, home, keyLog),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a client of the matrix"),
-    };
+    public static Task<Tool.Ran> RunAsync(
+        NetworkNamespace where, string name, string trust, string home, string keyLog) => name switch
+        {
+            "openssl" => OpenSslAsync(where, trust, keyLog),
+            "curl" => CurlAsync(where, trust, keyLog),
+            "gnutls" => GnuTlsAsync(where, trust, keyLog),
+            "chromium" => ChromiumAsync(where, home, keyLog),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a client of the matrix"),
+        };
 
-    private static async Task<Tool.Ran> ChromiumAsync(NetworkNamespace where, string home, string keyLog)
-    {
-        var ran = await where.RunAsync("chromium",
+    private static Task<Tool.Ran> OpenSslAsync(NetworkNamespace where, string trust, string keyLog) => where.RunAsync(
+        "openssl",
         [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--disable-dev-shm-usage", "--no-proxy-server", $"--user-data-dir={System.IO.Path.Combine(home, "profile")}",
-            $"--ssl-key-log-file={keyLog}", "--dump-dom", $"https://{LabFolder.Host}/",
-        ], within: Patience * 3, environment: new Dictionary<string, string> { ["HOME"] = home });
-        return ran.Exit == 0 && !ran.Output.Contains("s_server", StringComparison.Ordinal) ? ran with { Exit = 1 } : ran;
-    }
+            "s_client", "-connect", $"{PathTopology.OriginAddress}:443", "-servername", LabFolder.Host,
+            "-verify_hostname", LabFolder.Host, "-verify_return_error", "-CAfile", trust, "-keylogfile", keyLog, "-quiet",
+        ],
+        Request,
+        Patience);
+
+    private static Task<Tool.Ran> CurlAsync(NetworkNamespace where, string trust, string keyLog) => where.RunAsync(
+        "curl",
+        [
+            "--silent", "--show-error", "--fail", "--http1.1", "--noproxy", "*", "--cacert", trust,
+            "--max-time", $"{Patience.TotalSeconds}", $"https://{LabFolder.Host}/",
+        ],
+        environment: Keys(keyLog));
+
+    private static Task<Tool.Ran> GnuTlsAsync(NetworkNamespace where, string trust, string keyLog) => where.RunAsync(
+        "gnutls-cli",
+        [
+            "--port", "443", "--sni-hostname", LabFolder.Host, $"--verify-hostname={LabFolder.Host}",
+            "--x509cafile", trust, PathTopology.OriginAddress,
+        ],
+        Request,
+        Patience,
+        Keys(keyLog),
+        isInputKept: true);
+
+    private static Task<Tool.Ran> ChromiumAsync(NetworkNamespace where, string home, string keyLog) => where.RunAsync(
+        "chromium",
+        [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
+            $"--user-data-dir={home}/profile", $"--ssl-key-log-file={keyLog}",
+            "--dump-dom", $"https://{LabFolder.Host}/",
+        ],
+        within: Patience * 3,
+        environment: new Dictionary<string, string> { ["HOME"] = home });
 
     private static Dictionary<string, string> Keys(string file) => new() { ["SSLKEYLOGFILE"] = file };
 

@@ -1,15 +1,20 @@
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Holds one box between client and origin, with taps on both sides, and runs cells through it one after another.</summary>
+/// <summary>Holds one box between client and origin, with taps on both sides, and runs cells through it one after
+/// another.</summary>
 internal sealed class CellLab : IAsyncDisposable
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
+
+    // Where no connection says how two recorders' clocks stand, quiet counts a second later and ends a second earlier.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2.2);
 
     private readonly PathTopology _path;
     private readonly CellCertificates _certificates;
     private readonly Taps _taps;
 
-    private CellLab(PathTopology path, CellCertificates certificates, Taps taps) => (_path, _certificates, _taps) = (path, certificates, taps);
+    private CellLab(PathTopology path, CellCertificates certificates, Taps taps) =>
+        (_path, _certificates, _taps) = (path, certificates, taps);
 
     /// <summary>Makes the path, starts the box and both captures.</summary>
     public static async Task<CellLab> StartAsync(RealBox box)
@@ -29,22 +34,31 @@ internal sealed class CellLab : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one cell: a fresh origin, one client, and the verdict on what passed on both sides of the box.</summary>
+    /// <summary>Runs one cell: a fresh origin, one client, and the verdict on what passed on both sides of the
+    /// box.</summary>
     public async Task<CellResult> RunAsync(Cell cell)
     {
         var folder = _certificates.Folder(cell);
         Tool.Ran ran;
-        await using (await CellOrigins.StartAsync(_path.Origin, _certificates.Lab, cell.Origin, $"{folder}/origin.keys"))
+        await using (
+            await CellOrigins.StartAsync(_path.Origin, _certificates.Lab, cell.Origin, $"{folder}/origin.keys"))
         {
             var from = await _taps.MarkAsync();
-            ran = await CellClients.RunAsync(_path.Client, cell.Client, _certificates.Both, _certificates.Home, $"{folder}/client.keys");
-            await _taps.SettledAsync(from, Settling);
+            var settling = Settling;
+            if (Truth.IsOriginLeftAlone(cell))
+            {
+                await Task.Delay(settling = Quiet, TimeProvider.System);
+            }
+
+            ran = await CellClients.RunAsync(
+                _path.Client, cell.Client, _certificates.Both, _certificates.Home, $"{folder}/client.keys");
+            await _taps.SettledAsync(from, settling);
             await _taps.WriteAsync(from, await _taps.MarkAsync(), $"{folder}/client.pcap", $"{folder}/origin.pcap");
         }
 
         var trust = new[] { _certificates.Lab.Root, _certificates.Lab.File("box.pem") };
-        var (keyed, keyless) = (Comparison.OfAsync(folder, trust, withKeys: true), Comparison.OfAsync(folder, trust, withKeys: false));
-        return new(cell, Truth.Of(cell), ran, await keyed, await keyless);
+        var (keyed, keyless) = await Comparison.BothAsync(folder, trust);
+        return new(cell, Truth.Of(cell), ran, keyed, keyless);
     }
 
     public async ValueTask DisposeAsync()

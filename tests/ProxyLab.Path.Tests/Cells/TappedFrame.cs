@@ -15,7 +15,8 @@ internal sealed class TappedFrame
     /// <summary>Gets the record: its header and the frame.</summary>
     public byte[] Record { get; }
 
-    /// <summary>Gets the two ends of a TCP connection in one order, whichever sent the frame; <c>null</c> for other frames.</summary>
+    /// <summary>Gets the two ends of a TCP connection in one order, whichever sent the frame; <c>null</c> for other
+    /// frames.</summary>
     public string? Connection { get; private init; }
 
     /// <summary>Gets who sent it, where <see cref="Connection"/> is known.</summary>
@@ -33,15 +34,16 @@ internal sealed class TappedFrame
         var frame = record.AsSpan(RecordHeader);
         var isVersion6 = frame.Length > EthernetHeader && BinaryPrimitives.ReadUInt16BigEndian(frame[12..]) == 0x86DD;
         var ip = frame.Length > EthernetHeader ? frame[EthernetHeader..] : default;
-        var (protocolAt, addressesAt, address, header) = isVersion6 ? (6, 8, 16, 40) : (9, 12, 4, ip.IsEmpty ? 0 : (ip[0] & 15) * 4);
+        var (protocolAt, addressesAt, address, header) = isVersion6 ? (6, 8, 16, 40)
+            : (9, 12, 4, ip.IsEmpty ? 0 : (ip[0] & 15) * 4);
         if (ip.Length < header + 14 || ip[protocolAt] != 6)
         {
             return new(record);
         }
 
         var tcp = ip[header..];
-        var from = $"{new IPAddress(ip.Slice(addressesAt, address))} {BinaryPrimitives.ReadUInt16BigEndian(tcp)}";
-        var to = $"{new IPAddress(ip.Slice(addressesAt + address, address))} {BinaryPrimitives.ReadUInt16BigEndian(tcp[2..])}";
+        var from = End(ip.Slice(addressesAt, address), tcp);
+        var to = End(ip.Slice(addressesAt + address, address), tcp[2..]);
         var flags = tcp[13];
         return new(record)
         {
@@ -52,6 +54,9 @@ internal sealed class TappedFrame
             IsReset = (flags & 0x04) != 0,
         };
     }
+
+    private static string End(ReadOnlySpan<byte> address, ReadOnlySpan<byte> port) =>
+        $"{new IPAddress(address)} {BinaryPrimitives.ReadUInt16BigEndian(port)}";
 
     /// <summary>Tells whether the frame ends with a text.</summary>
     public bool EndsWith(ReadOnlySpan<byte> text) => Record.AsSpan().EndsWith(text);

@@ -16,7 +16,8 @@ internal sealed class Taps : IAsyncDisposable
     private readonly Socket[] _sinks;
     private int _last;
 
-    private Taps(Wiretap client, Wiretap origin, Socket marks, Socket[] sinks) => (_client, _origin, _marks, _sinks) = (client, origin, marks, sinks);
+    private Taps(Wiretap client, Wiretap origin, Socket marks, Socket[] sinks) =>
+        (_client, _origin, _marks, _sinks) = (client, origin, marks, sinks);
 
     /// <summary>Starts both captures and returns when both run.</summary>
     public static async Task<Taps> StartAsync(PathTopology path)
@@ -35,23 +36,35 @@ internal sealed class Taps : IAsyncDisposable
     /// <summary>Marks the present moment in both captures; all that passed before stands before it.</summary>
     public async Task<(int Client, int Origin)> MarkAsync()
     {
-        var text = Encoding.ASCII.GetBytes($"mark {Interlocked.Increment(ref _last).ToString("000000", CultureInfo.InvariantCulture)}: nothing of a session");
-        return (await MarkAsync(_client, PathTopology.ClientAddress, text), await MarkAsync(_origin, PathTopology.OriginAddress, text));
+        var number = Interlocked.Increment(ref _last).ToString("000000", CultureInfo.InvariantCulture);
+        var text = Encoding.ASCII.GetBytes($"mark {number}: nothing of a session");
+        return (
+            await MarkAsync(_client, PathTopology.ClientAddress, text),
+            await MarkAsync(_origin, PathTopology.OriginAddress, text));
     }
 
-    /// <summary>Waits until all connections since a mark have ended on both sides, or until there is no use in waiting.</summary>
+    /// <summary>Waits until all connections since a mark have ended on both sides, or until there is no use in
+    /// waiting.</summary>
+    /// <remarks>Where the origin's side shows none, the captures run on: absence counts only in what was watched well
+    /// beyond the hello.</remarks>
     public async Task SettledAsync((int Client, int Origin) since, TimeSpan within)
     {
         await _client.SettledAsync(since.Client, within);
         await _origin.SettledAsync(since.Origin, within);
     }
 
-    /// <summary>Writes what passed between two marks to two files, each with its closing mark: it shows how long nothing else came.</summary>
-    public async Task WriteAsync((int Client, int Origin) from, (int Client, int Origin) to, string client, string origin)
+    /// <summary>Writes what passed between two marks to two files, each with its closing mark: it shows how long
+    /// nothing else came.</summary>
+    public async Task WriteAsync(
+        (int Client, int Origin) from, (int Client, int Origin) to, string client, string origin)
     {
         await _client.WriteAsync(client, from.Client - 1, to.Client);
         await _origin.WriteAsync(origin, from.Origin - 1, to.Origin);
     }
+
+    /// <summary>Counts the connections that began at the origin's side between two marks.</summary>
+    public int OriginConnections((int Client, int Origin) from, (int Client, int Origin) to) =>
+        _origin.Starts(from.Origin, to.Origin);
 
     public async ValueTask DisposeAsync()
     {

@@ -3,8 +3,10 @@ using System.Diagnostics;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Captures one interface of a box from the time it is made, and cuts out of that what belongs to one cell.</summary>
-/// <remarks>tcpdump hands over each frame as it sees it, with the kernel's time, so a mark that was read tells that all before it was.</remarks>
+/// <summary>Captures one interface of a box from the time it is made, and cuts out of that what belongs to one
+/// cell.</summary>
+/// <remarks>tcpdump hands over each frame as it sees it, with the kernel's time, so a mark that was read tells that all
+/// before it was.</remarks>
 internal sealed class Wiretap : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -22,26 +24,16 @@ internal sealed class Wiretap : IAsyncDisposable
         _reading = ReadAsync(tcpdump.StandardOutput.BaseStream);
     }
 
-    /// <summary>Gets how many frames were seen so far.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_frames)
-            {
-                return _frames.Count;
-            }
-        }
-    }
-
     /// <summary>Starts to capture an interface; a mark says when it does.</summary>
     public static Wiretap Start(NetworkNamespace box, string networkInterface) => new(Tool.Start("ip",
     [
-        "netns", "exec", box.Name, Tool.Find("tcpdump") ?? throw new InvalidOperationException("tcpdump is not on this machine"),
+        "netns", "exec", box.Name, Tool.Find("tcpdump") ?? throw new InvalidOperationException(
+            "tcpdump is not on this machine"),
         "-i", networkInterface, "-s", "0", "-B", "8192", "-U", "--immediate-mode", "-n", "-w", "-",
     ]));
 
-    /// <summary>Waits until a datagram with this text was seen, sending it until then, and gives the number of the frame after it.</summary>
+    /// <summary>Waits until a datagram with this text was seen, sending it until then, and gives the number of the
+    /// frame after it.</summary>
     public async Task<int> MarkAsync(byte[] text, Action send)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -56,13 +48,24 @@ internal sealed class Wiretap : IAsyncDisposable
 
             if (_tcpdump.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
-                throw new InvalidOperationException($"tcpdump saw no mark: {(_tcpdump.HasExited ? await _complaints : "it runs")}");
+                throw new InvalidOperationException(
+                    $"tcpdump saw no mark: {(_tcpdump.HasExited ? await _complaints : "it runs")}");
             }
         }
     }
 
-    /// <summary>Waits until every TCP connection that began since a frame has ended, or until there is no use in waiting.</summary>
+    /// <summary>Waits until a TCP connection has begun since a frame and all such have ended, or until there is no use
+    /// in waiting.</summary>
     public Task SettledAsync(int since, TimeSpan within) => UntilAsync(() => IsSettled(since) ? 1 : 0, within);
+
+    /// <summary>Counts the TCP connections that began in a stretch.</summary>
+    public int Starts(int from, int to)
+    {
+        lock (_frames)
+        {
+            return _frames[from..to].Where(frame => frame.IsStart).Select(frame => frame.Connection).Distinct().Count();
+        }
+    }
 
     /// <summary>Writes the frames of a stretch to a file, without those of connections that began before it.</summary>
     public Task WriteAsync(string path, int from, int to)
@@ -72,7 +75,8 @@ internal sealed class Wiretap : IAsyncDisposable
         lock (_frames)
         {
             var own = _frames[from..to].Where(frame => frame.IsStart).Select(frame => frame.Connection).ToHashSet();
-            foreach (var frame in _frames[from..to].Where(frame => frame.Connection is null || own.Contains(frame.Connection)))
+            foreach (var frame in _frames[from..to]
+                .Where(frame => frame.Connection is null || own.Contains(frame.Connection)))
             {
                 content.Write(frame.Record);
             }
@@ -101,12 +105,13 @@ internal sealed class Wiretap : IAsyncDisposable
     {
         lock (_frames)
         {
-            return _frames[since..].Where(frame => frame.Connection is not null).GroupBy(frame => frame.Connection).All(IsEnded);
+            var begun = _frames[since..].Where(frame => frame.Connection is not null).GroupBy(frame => frame.Connection)
+                .Where(connection => connection.Any(frame => frame.IsStart)).ToList();
+            return begun.Count > 0 && begun.TrueForAll(IsEnded);
         }
     }
 
-    private static bool IsEnded(IEnumerable<TappedFrame> connection) => !connection.Any(frame => frame.IsStart)
-        || connection.Any(frame => frame.IsReset)
+    private static bool IsEnded(IEnumerable<TappedFrame> connection) => connection.Any(frame => frame.IsReset)
         || connection.Where(frame => frame.IsFinish).Select(frame => frame.Sender).Distinct().Count() == 2;
 
     private static async Task<int> UntilAsync(Func<int> found, TimeSpan within)

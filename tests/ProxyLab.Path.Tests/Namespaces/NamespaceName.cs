@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Makes names of network namespaces that say which process made them, so that what a dead one left can be told.</summary>
+/// <summary>Makes names of network namespaces that say which process made them, so that what a dead one left can be
+/// told.</summary>
 internal static class NamespaceName
 {
     /// <summary>Where <c>ip netns</c> keeps a file for each namespace.</summary>
@@ -13,7 +14,8 @@ internal static class NamespaceName
     private static int _last;
 
     /// <summary>Makes a name that nobody else has: <c>proxylab-PID-COUNT-ROLE</c>.</summary>
-    public static string Next(string role) => $"{Prefix}-{Environment.ProcessId}-{Interlocked.Increment(ref _last)}-{role}";
+    public static string Next(string role) =>
+        $"{Prefix}-{Environment.ProcessId}-{Interlocked.Increment(ref _last)}-{role}";
 
     /// <summary>Lists the namespaces whose makers live no more.</summary>
     public static IReadOnlyList<string> Left() => !Directory.Exists(Folder) ? [] :

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Is a program that runs in a namespace until it is disposed of; what it says is kept, so that no full pipe holds it up.</summary>
+/// <summary>Is a program that runs in a namespace until it is disposed of; what it says is kept, so that no full pipe
+/// holds it up.</summary>
 internal sealed class NamespaceProcess : IAsyncDisposable
 {
     private const string ListenState = "0A";
@@ -38,11 +39,13 @@ internal sealed class NamespaceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until somebody in the namespace listens on a TCP port; throws when the program ends before.</summary>
+    /// <summary>Waits until somebody in the namespace listens on a TCP port; throws when the program ends
+    /// before.</summary>
     public Task ListensAsync(int port) => UntilAsync($"listens on port {port}", () => Listening().Contains(port));
 
     /// <summary>Waits until the program has said a text; throws when it ends before.</summary>
-    public Task SaysAsync(string text) => UntilAsync($"says '{text}'", () => Said.Contains(text, StringComparison.Ordinal));
+    public Task SaysAsync(string text) =>
+        UntilAsync($"says '{text}'", () => Said.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Writes a line to the program.</summary>
     public async Task TellAsync(string line)
@@ -78,7 +81,8 @@ internal sealed class NamespaceProcess : IAsyncDisposable
         {
             if (_process.HasExited || limit.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"process {Id} {(_process.HasExited ? "ended" : "took too long")} before it {what}:\n{Said}");
+                throw new InvalidOperationException(
+                    $"process {Id} {(_process.HasExited ? "ended" : "took too long")} before it {what}:\n{Said}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
@@ -95,7 +99,8 @@ internal sealed class NamespaceProcess : IAsyncDisposable
                 .. File.ReadLines($"/proc/{Id}/net/tcp").Concat(File.ReadLines($"/proc/{Id}/net/tcp6"))
                     .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                     .Where(fields => fields.Length > 3 && fields[3] == ListenState)
-                    .Select(fields => int.Parse(fields[1].AsSpan(fields[1].LastIndexOf(':') + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
+                    .Select(fields => fields[1][(fields[1].LastIndexOf(':') + 1)..])
+                    .Select(port => int.Parse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
             ];
         }
         catch (IOException)

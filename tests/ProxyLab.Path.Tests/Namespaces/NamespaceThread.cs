@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Runs code on a thread of its own inside a network namespace (setns(2)); the thread ends with the code.</summary>
+/// <summary>Runs code on a thread of its own inside a network namespace (setns(2)); the thread ends with the
+/// code.</summary>
 internal static class NamespaceThread
 {
     private const int NewNetwork = 0x40000000;

@@ -27,7 +27,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     }
 
     /// <summary>Runs <c>ip</c> on the namespace, one line a command (links, addresses, routes, rules).</summary>
-    public Task IpAsync(params string[] lines) => MustAsync("ip", ["-n", Name, "-batch", "-"], string.Join('\n', lines) + '\n');
+    public Task IpAsync(params string[] lines) =>
+        MustAsync("ip", ["-n", Name, "-batch", "-"], string.Join('\n', lines) + '\n');
 
     /// <summary>Loads nftables rules.</summary>
     public Task NftAsync(string rules) => MustAsync("ip", ["netns", "exec", Name, "nft", "-f", "-"], rules + "\n");
@@ -36,7 +37,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     public async Task HostsAsync(params string[] lines)
     {
         Directory.CreateDirectory(Files(Name));
-        await File.WriteAllTextAsync($"{Files(Name)}/hosts", string.Join('\n', ["127.0.0.1 localhost", "::1 localhost", .. lines, ""]));
+        await File.WriteAllTextAsync(
+            $"{Files(Name)}/hosts", string.Join('\n', ["127.0.0.1 localhost", "::1 localhost", .. lines, ""]));
     }
 
     /// <summary>Runs code on a thread inside the namespace: sockets made there stay there.</summary>
@@ -50,7 +52,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     });
 
     /// <summary>Starts a program that runs until it is disposed of, or the namespace is.</summary>
-    public NamespaceProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public NamespaceProcess Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var process = new NamespaceProcess(Tool.Start("ip", Exec(program, arguments), environment));
         lock (_processes)
@@ -67,7 +70,9 @@ internal sealed class NetworkNamespace : IAsyncDisposable
         IEnumerable<string> arguments,
         string input = "",
         TimeSpan? within = null,
-        IReadOnlyDictionary<string, string>? environment = null) => Tool.RunAsync("ip", Exec(program, arguments), input, within, environment);
+        IReadOnlyDictionary<string, string>? environment = null,
+        bool isInputKept = false) =>
+            Tool.RunAsync("ip", Exec(program, arguments), input, within, environment, isInputKept);
 
     public async ValueTask DisposeAsync()
     {
@@ -80,7 +85,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     }
 
     private IEnumerable<string> Exec(string program, IEnumerable<string> arguments) =>
-        ["netns", "exec", Name, Tool.Find(program) ?? throw new InvalidOperationException($"{program} is not on this machine"), .. arguments];
+        ["netns", "exec", Name, Tool.Find(program) ?? throw new InvalidOperationException(
+            $"{program} is not on this machine"), .. arguments];
 
     /// <summary>Removes the namespaces of processes that live no more.</summary>
     public static async Task SweepAsync()
@@ -95,10 +101,13 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     private static async Task RemoveAsync(string name)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await Tool.RunAsync("ip", ["netns", "pids", name])).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } running)
+        while ((await Tool.RunAsync("ip", ["netns", "pids", name])).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } running)
         {
             limit.Token.ThrowIfCancellationRequested();
-            await Tool.RunAsync("kill", ["-KILL", .. running.Where(id => id != Environment.ProcessId.ToString(CultureInfo.InvariantCulture))]);
+            await Tool.RunAsync(
+                "kill", ["-KILL", .. running
+                    .Where(id => id != Environment.ProcessId.ToString(CultureInfo.InvariantCulture))]);
         }
 
         await MustAsync("ip", ["netns", "del", name]);
@@ -116,7 +125,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
         var ran = await Tool.RunAsync(program, arguments, input);
         if (ran.Exit != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}\n{input}\n{ran.Output}{ran.Error}");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)}\n{input}\n{ran.Output}{ran.Error}");
         }
     }
 }

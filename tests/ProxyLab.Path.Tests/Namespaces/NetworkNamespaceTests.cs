@@ -11,7 +11,7 @@ public class NetworkNamespaceTests
 
     [NamespaceTheory]
     [InlineData(PathTopology.OriginAddress)]
-    [InlineData(PathTopology.OriginAddress6)]
+    [InlineData($"[{PathTopology.OriginAddress6}]")]
     [InlineData(Host)]
     public async Task The_box_routes_between_client_and_origin(string to)
     {
@@ -26,7 +26,12 @@ public class NetworkNamespaceTests
     {
         await using var path = await PathTopology.CreateAsync();
         await AnswerAsync(path.Origin);
-        await path.Box.NftAsync("table inet box { chain forward { type filter hook forward priority 0; tcp dport 80 reject with tcp reset; }; }");
+        await path.Box.NftAsync(
+            """
+            table inet box {
+              chain forward { type filter hook forward priority 0; tcp dport 80 reject with tcp reset; }
+            }
+            """);
         Assert.Equal(7, (await GetAsync(path, PathTopology.OriginAddress)).Exit);
     }
 
@@ -66,7 +71,7 @@ public class NetworkNamespaceTests
     }
 
     private static Task<Tool.Ran> GetAsync(PathTopology path, string to) => path.Client.RunAsync(
-        "curl", ["--silent", "--show-error", "--noproxy", "*", "--max-time", "20", to.Contains(':', StringComparison.Ordinal) ? $"http://[{to}]/" : $"http://{to}/"]);
+        "curl", ["--silent", "--show-error", "--noproxy", "*", "--max-time", "20", $"http://{to}/"]);
 
     /// <summary>Answers the first connection of a namespace with a word.</summary>
     private static async Task AnswerAsync(NetworkNamespace origin)

@@ -1,6 +1,7 @@
 namespace ProxyLab.Path.Tests;
 
-/// <summary>Is a path of three namespaces: client - box - origin. The box routes between its two sides, IPv4 and IPv6.</summary>
+/// <summary>Is a path of three namespaces: client - box - origin. The box routes between its two sides, IPv4 and
+/// IPv6.</summary>
 /// <remarks>Every topology has the same addresses: none can reach another, and none the machine.</remarks>
 internal sealed class PathTopology : IAsyncDisposable
 {
@@ -26,7 +27,8 @@ internal sealed class PathTopology : IAsyncDisposable
     /// <summary>The box's interface towards the origin.</summary>
     public const string OriginSide = "origin";
 
-    private PathTopology(NetworkNamespace client, NetworkNamespace box, NetworkNamespace origin) => (Client, Box, Origin) = (client, box, origin);
+    private PathTopology(NetworkNamespace client, NetworkNamespace box, NetworkNamespace origin) =>
+        (Client, Box, Origin) = (client, box, origin);
 
     public NetworkNamespace Client { get; }
 
@@ -39,7 +41,8 @@ internal sealed class PathTopology : IAsyncDisposable
     public static async Task<PathTopology> CreateAsync(params string[] hosts)
     {
         var path = new PathTopology(
-            await NetworkNamespace.CreateAsync("client"), await NetworkNamespace.CreateAsync("box"), await NetworkNamespace.CreateAsync("origin"));
+            await NetworkNamespace.CreateAsync("client"), await NetworkNamespace.CreateAsync(
+                "box"), await NetworkNamespace.CreateAsync("origin"));
         try
         {
             await path.WireAsync(hosts);
@@ -80,7 +83,8 @@ internal sealed class PathTopology : IAsyncDisposable
         }
     }
 
-    private static Task EndAsync(NetworkNamespace end, string address, string address6, string gateway, string gateway6) => end.IpAsync(
+    private static Task EndAsync(
+        NetworkNamespace end, string address, string address6, string gateway, string gateway6) => end.IpAsync(
         $"address add {address}/24 dev eth0",
         $"address add {address6}/64 dev eth0 nodad",
         "link set eth0 up",
