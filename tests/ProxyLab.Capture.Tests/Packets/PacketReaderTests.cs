@@ -165,7 +165,8 @@ public class PacketReaderTests
             reader.Read(new Frame(i, default, LinkType.Ethernet, frame.Length, frame));
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The smallest object has 24 bytes. Now and then the runtime allocates a little for itself on the thread that it recompiles a method on.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000 * 24 - 1);
         Assert.Equal(1001, count.Segments);
     }
 
