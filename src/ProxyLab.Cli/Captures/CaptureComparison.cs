@@ -25,6 +25,7 @@ internal sealed record CaptureComparison(
     /// <param name="origin">The one between box and origin; <c>null</c> when only one side was captured.</param>
     /// <param name="direct">One of the direct path; <c>null</c> without.</param>
     /// <param name="trust">The client's trust store.</param>
+    /// <param name="isOneClock">Whether both captures were taken by one clock, so that their times compare as they are.</param>
     /// <param name="host">The only host of interest: where a session named none, it is taken to have meant it; <c>null</c> for all.</param>
     /// <param name="prepare">What is done to a session before it is judged, such as redaction; <c>null</c> for nothing.</param>
     public static CaptureComparison Of(
@@ -32,10 +33,15 @@ internal sealed record CaptureComparison(
         CapturedSide? origin,
         CapturedSide? direct,
         TrustStore trust,
+        bool isOneClock = false,
         string? host = null,
         Func<HandshakePair, HandshakePair>? prepare = null)
     {
-        var paired = LegPairing.Pair(client.Watched, origin?.Watched, direct?.Watched.Legs ?? default);
+        var clock = isOneClock ? "the captures'" : null;
+        var paired = LegPairing.Pair(
+            client.Watched with { Clock = clock ?? client.Watched.Clock },
+            origin is null ? null : origin.Watched with { Clock = clock ?? origin.Watched.Clock },
+            direct?.Watched.Legs ?? default);
         var (here, there) = paired.IsSwapped ? (origin, client) : (client, origin);
         var sessions = new List<ComparedSession>();
         foreach (var pair in ((IEnumerable<HandshakePair>)paired.Sessions).Where(pair => IsAbout(pair, host)).Select(pair => pair with { Host = pair.Host ?? host }))

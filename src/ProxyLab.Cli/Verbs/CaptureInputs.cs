@@ -23,6 +23,12 @@ internal static class CaptureInputs
         HelpName = "FILE",
     };
 
+    /// <summary>Says that one machine took both captures.</summary>
+    public static readonly Option<bool> OneClock = new("--one-clock")
+    {
+        Description = "Both captures were taken on one machine, such as the box: their times compare as they are.",
+    };
+
     /// <summary>Asks how captures are taken.</summary>
     public static readonly Option<bool> Commands = new("--capture-commands")
     {
@@ -91,7 +97,7 @@ internal static class CaptureInputs
         var direct = baseline is null ? null : Read(terminal, baseline, options with { Side = LegSide.Direct });
         var client = Read(terminal, sides[0], options with { Side = LegSide.Client });
         var origin = sides.Count > 1 ? Read(terminal, sides[1], options with { Side = LegSide.Origin }) : null;
-        var compared = CaptureComparison.Of(client, origin, direct, trust, parsed.GetValue(Host), prepare);
+        var compared = CaptureComparison.Of(client, origin, direct, trust, parsed.GetValue(OneClock), parsed.GetValue(Host), prepare);
         return compared.Sessions.Count == 0 && compared.Faults.Count == 0 && parsed.GetValue(Host) is { } host
             ? throw new HostNames().With(compared.Paired.Sessions.Select(pair => pair.Host)).None("session", host)
             : compared;

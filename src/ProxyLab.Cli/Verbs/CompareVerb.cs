@@ -34,7 +34,7 @@ internal static class CompareVerb
               proxylab compare --capture-commands --host example.com
             """)
         {
-            files, CaptureInputs.Host, CommonOptions.Keys, CaptureInputs.Direct, CommonOptions.Trust, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
+            files, CaptureInputs.Host, CommonOptions.Keys, CaptureInputs.Direct, CaptureInputs.OneClock, CommonOptions.Trust, CommonOptions.Json, CommonOptions.ExitZero, CommonOptions.FailOn,
             CaptureInputs.Commands, CaptureInputs.Port,
         };
         CaptureInputs.NeedFiles(command, files);

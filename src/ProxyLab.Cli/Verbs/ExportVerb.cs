@@ -56,7 +56,7 @@ internal static class ExportVerb
               proxylab export session.ndjson --format ooni --out handshakes.json
             """)
         {
-            files, Out, Format, WithKeys, Redact, CaptureInputs.Host, CommonOptions.Keys, CaptureInputs.Direct, CommonOptions.Trust, CommonOptions.Force,
+            files, Out, Format, WithKeys, Redact, CaptureInputs.Host, CommonOptions.Keys, CaptureInputs.Direct, CaptureInputs.OneClock, CommonOptions.Trust, CommonOptions.Force,
         };
         command.Validators.Add(result =>
         {

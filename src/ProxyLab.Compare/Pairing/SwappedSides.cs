@@ -5,7 +5,7 @@ namespace ProxyLab.Compare;
 /// <remarks>
 /// Every session votes. A relay has no answer to a hello but the origin's; a box has its own address on either side,
 /// asks a further proxy where it was asked itself, opens its connection after the client's, and makes the client wait
-/// at least as long as the origin lets it wait. Starts stand on two clocks, and a box may answer before it asks: these
+/// at least as long as the origin lets it wait. Starts on one clock decide alone; else they stand on two clocks, and a box may answer before it asks: these
 /// two turn the sides only together, and then accuse no box; a wait that is the wrong way round alone leaves it open.
 /// False positive: one machine that is client and origin of a box elsewhere. False negative: a box that answers before
 /// it asks, whose own connection ends first, on clocks that differ.
@@ -38,6 +38,8 @@ internal static class SwappedSides
 
         return proofs.IsWrong ? SideOrder.Reversed
             : proofs.IsRight || asked.IsRight ? SideOrder.AsNamed
+            : pairing.IsOneClock && starts.IsOne && (starts.IsRight || starts.IsWrong)
+                ? starts.IsRight ? SideOrder.AsNamed : SideOrder.ReversedPerhaps
             : asked.IsWrong && (waits.IsWrong || (starts.IsWrong && !waits.IsRight)) ? SideOrder.Reversed
             : starts.IsWrong && starts.IsOne && waits.IsWrong && waits.IsOne ? SideOrder.ReversedPerhaps
             : (asked.IsWrong || starts.IsWrong) && !waits.IsRight ? SideOrder.Open

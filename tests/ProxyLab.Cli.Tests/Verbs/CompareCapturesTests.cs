@@ -28,7 +28,7 @@ public sealed class CompareCapturesTests : IDisposable
     [CorpusTheory]
     [InlineData("three captures", 64, "3 captures are too many")]
     [InlineData("a recording too", 64, "r.ndjson is no capture")]
-    [InlineData("a recording of no tap", 64, "r.ndjson does not hold the legs of one side")]
+    [InlineData("a recording of no tap", 64, "r.ndjson is no capture and holds no legs of one side of a box")]
     [InlineData("one twice", 64, "client.pcap is named twice")]
     [InlineData("a file that is missing", 65, "missing.pcap cannot be read")]
     public async Task Files_that_do_not_go_together_are_told(string what, int expected, string told)

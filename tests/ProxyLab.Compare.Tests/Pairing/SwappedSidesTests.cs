@@ -101,6 +101,20 @@ public class SwappedSidesTests
     }
 
     [Fact]
+    public void On_one_clock_the_starts_alone_tell_a_box_that_answers_before_it_asks()
+    {
+        var sides = new Sides(0)
+            .Client("c", 0, leg => leg.Opens(1).Shakes(Hello(1), Hellos.BoxAnswer13, trip: 0.001))
+            .Origin("o", 0.01, leg => leg.Opens(2).Shakes(Hello(2), Hellos.Answer13, trip: 0.03));
+        var (client, origin) = (sides.ClientSide() with { Clock = "box" }, sides.OriginSide() with { Clock = "box" });
+
+        Assert.True(sides.Paired().Sessions[0].AreSidesUncertain);
+        var named = LegPairing.Pair(client, origin);
+        Assert.Equal((false, false), (named.IsSwapped, named.Sessions[0].AreSidesUncertain));
+        Assert.True(LegPairing.Pair(origin, client).IsSwapped);
+    }
+
+    [Fact]
     public void Most_sessions_decide_against_one_that_is_odd()
     {
         var sides = Inspected()

@@ -25,7 +25,7 @@ internal static class Comparison
         var keys = withKeys ? Keys(folder).SelectMany(file => new[] { "--keys", file }) : [];
         var ran = await Tool.RunAsync("dotnet",
         [
-            Box.Program, "compare", $"{folder}/client.pcap", $"{folder}/origin.pcap", "--json", "--exit-zero",
+            Box.Program, "compare", $"{folder}/client.pcap", $"{folder}/origin.pcap", "--one-clock", "--json", "--exit-zero",
             .. trust.SelectMany(file => new[] { "--trust", file }), .. keys, .. more,
         ]);
         Assert.True(ran.Exit == 0, $"compare ended with {ran.Exit}\n{ran.Output}{ran.Error}");

@@ -60,7 +60,7 @@ public class HardTimesTests(HardTimesTests.Lab lab) : IClassFixture<HardTimesTes
         Assert.NotEqual("client", owner);
     }
 
-    [PathFact]
+    [NamespaceFact]
     public async Task A_full_disk_ends_the_recording_and_not_the_proxy()
     {
         await using var disk = await SmallDisk.MountAsync(lab.File("full"), kibibytes: 32);
