@@ -4,10 +4,12 @@ public sealed class SandwichVerbTests
 {
     private readonly FakeTerminal _terminal = new();
 
-    [Fact]
-    public async Task A_box_that_ends_before_it_is_ready_is_told_with_its_last_words()
+    [Theory]
+    [InlineData("echo cannot bind >&2; exit 3")]
+    [InlineData("echo cannot bind; exit 3")]
+    public async Task A_box_that_ends_before_it_is_ready_is_told_with_its_last_words(string box)
     {
-        var code = await _terminal.RunAsync("sandwich", "--box", "echo cannot bind >&2; exit 3", "--", "true");
+        var code = await _terminal.RunAsync("sandwich", "--box", box, "--", "true");
         Assert.Equal(ExitCode.CannotConnect, code);
         Assert.Contains("exit code 3", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("cannot bind", _terminal.Error, StringComparison.Ordinal);
