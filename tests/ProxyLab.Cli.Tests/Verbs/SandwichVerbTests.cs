@@ -42,7 +42,7 @@ public sealed class SandwichVerbTests
     [Theory]
     [InlineData("--box", "sandwich", "--", "true")]
     [InlineData("a box is explicit", "sandwich", "--box", "true", "--mode", "tea", "--", "true")]
-    [InlineData("HOST:PORT", "sandwich", "--box", "true", "--mode", "reverse:nowhere", "--", "true")]
+    [InlineData("mode 'reverse:nowhere', character 9: HOST:PORT", "sandwich", "--box", "true", "--mode", "reverse:nowhere", "--", "true")]
     public async Task What_is_missing_or_wrong_is_told(string told, params string[] line)
     {
         Assert.Equal(ExitCode.Usage, await _terminal.RunAsync(line));
