@@ -10,7 +10,7 @@ internal static partial class ParseProblem
     /// <summary>Lists the problems; an unknown verb is the only one that is told, with the nearest known.</summary>
     public static IEnumerable<string> Of(ParseResult parsed) => UnknownVerb(parsed) is { } unknown
         ? [unknown]
-        : parsed.Errors.Select(error => Typed(error.Message));
+        : parsed.Errors.Select(error => OneLine(Typed(error.Message)));
 
     private static string? UnknownVerb(ParseResult parsed)
     {
@@ -29,6 +29,12 @@ internal static partial class ParseProblem
     // The library names the types of .NET, which mean nothing to whoever typed the value.
     private static string Typed(string message) => Unparsable().Replace(message, match =>
         $"{match.Groups["option"].Value} takes {Kind(match.Groups["type"].Value)}, not '{match.Groups["value"].Value}'.");
+
+    // The library lists what an option takes one a line; a problem is told in one.
+    private static string OneLine(string message) =>
+        message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var head, _, ..] and var lines
+            ? $"{head} {string.Join(", ", lines[1..])}."
+            : message;
 
     private static string Kind(string type) => type.Contains("Int32", StringComparison.Ordinal) ? "a whole number"
         : type.Contains("Double", StringComparison.Ordinal) ? "a number"

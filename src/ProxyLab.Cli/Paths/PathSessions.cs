@@ -4,10 +4,12 @@ using ProxyLab.Wire;
 
 namespace ProxyLab.Cli.Paths;
 
-/// <summary>Makes sessions of trials: each of the path in question beside all of the direct one, each direct one beside
-/// its likes.</summary>
-/// <remarks>Nobody watched the box's other side: what is judged is one path, with the direct samples as its
-/// baseline.</remarks>
+/// <summary>Makes sessions of trials: each of the path in question beside all of the direct one, each direct one by
+/// itself.</summary>
+/// <remarks>
+/// Nobody watched the box's other side: what is judged is one path, with the direct samples as its baseline. Direct
+/// trials are no second path to each other: what they agree in, an unknown issuer say, none of them confirms.
+/// </remarks>
 internal static class PathSessions
 {
     /// <summary>Judges.</summary>
@@ -17,8 +19,7 @@ internal static class PathSessions
     public static IReadOnlyList<JudgedSession> Of(string host, IReadOnlyList<LegRecording> path, IReadOnlyList<LegRecording> direct) =>
     [
         .. path.Select((leg, number) => Judge($"path {number + 1}", host, leg, direct)),
-        .. direct.Select((leg, number) => Judge(
-            $"direct {number + 1}", host, leg with { Side = LegSide.Client }, [.. direct.Where(other => other.Connection != leg.Connection)])),
+        .. direct.Select((leg, number) => Judge($"direct {number + 1}", host, leg with { Side = LegSide.Client }, [])),
     ];
 
     private static JudgedSession Judge(string name, string host, LegRecording leg, IReadOnlyList<LegRecording> direct)

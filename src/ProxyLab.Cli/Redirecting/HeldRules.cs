@@ -35,9 +35,9 @@ internal sealed class HeldRules : IAsyncDisposable
 
         await SystemRules.RouteAsync(redirection);
 
-        // A terminal's SIGINT goes to the child too, which must outlive it: connections that stand still need the
-        // rules.
-        var nft = SystemTool.Start("sh", ["-c", "trap '' INT; exec \"$0\" -i", SystemTool.Find("nft")]);
+        // What ends us may go to the whole group, as a terminal's SIGINT and the SIGTERM of timeout(1) do; the child
+        // must outlive it: connections that stand still need the rules. It ends with the pipe.
+        var nft = SystemTool.Start("sh", ["-c", "trap '' HUP INT TERM; exec \"$0\" -i", SystemTool.Find("nft")]);
         var held = new HeldRules(nft, redirection, log);
         try
         {

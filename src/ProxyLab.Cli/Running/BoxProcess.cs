@@ -11,28 +11,28 @@ internal sealed class BoxProcess : IDisposable
 {
     private readonly Process _process;
     private readonly Lock _gate = new();
-    private readonly Queue<string> _lastErrors = new();
+    private readonly Queue<string> _lastLines = new();
     private readonly TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string? _awaited;
 
     private BoxProcess(Process process, string? awaited, TextWriter? output)
     {
         (_process, _awaited) = (process, awaited);
-        process.OutputDataReceived += (_, line) => Take(line.Data, output, isError: false);
-        process.ErrorDataReceived += (_, line) => Take(line.Data, output, isError: true);
+        process.OutputDataReceived += (_, line) => Take(line.Data, output);
+        process.ErrorDataReceived += (_, line) => Take(line.Data, output);
     }
 
     /// <summary>Gets its exit code; <c>null</c> while it runs.</summary>
     public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
 
-    /// <summary>Gets the last lines it wrote to standard error, indented.</summary>
-    public string LastErrors
+    /// <summary>Gets the last lines it wrote, indented.</summary>
+    public string LastWords
     {
         get
         {
             lock (_gate)
             {
-                return _lastErrors.Count == 0 ? "  (it wrote nothing to standard error)" : string.Join('\n', _lastErrors.Select(line => $"  {line}"));
+                return _lastLines.Count == 0 ? "  (it wrote nothing)" : string.Join('\n', _lastLines.Select(line => $"  {line}"));
             }
         }
     }
@@ -82,13 +82,13 @@ internal sealed class BoxProcess : IDisposable
             if (ExitCode is { } code)
             {
                 await _process.WaitForExitAsync(interrupted);
-                throw new UserError(Cli.ExitCode.CannotConnect, $"The box ended before it was ready, with exit code {code}. Its last words:\n{LastErrors}");
+                throw new UserError(Cli.ExitCode.CannotConnect, $"The box ended before it was ready, with exit code {code}. Its last words:\n{LastWords}");
             }
 
             if (clock.GetElapsedTime(since) > limit)
             {
                 var what = _awaited is null ? $"does not listen on port {port}" : $"has not said '{_awaited}'";
-                throw new UserError(Cli.ExitCode.CannotConnect, $"The box {what} after {limit.TotalSeconds} s. Its last words:\n{LastErrors}");
+                throw new UserError(Cli.ExitCode.CannotConnect, $"The box {what} after {limit.TotalSeconds} s. Its last words:\n{LastWords}");
             }
 
             await Task.Delay(Look, clock, interrupted);
@@ -119,7 +119,7 @@ internal sealed class BoxProcess : IDisposable
         _process.Dispose();
     }
 
-    private void Take(string? line, TextWriter? output, bool isError)
+    private void Take(string? line, TextWriter? output)
     {
         if (line is null)
         {
@@ -134,13 +134,10 @@ internal sealed class BoxProcess : IDisposable
         output?.WriteLine($"box: {Printable.Of(line)}");
         lock (_gate)
         {
-            if (isError)
+            _lastLines.Enqueue(Printable.Of(line));
+            while (_lastLines.Count > KeptLines)
             {
-                _lastErrors.Enqueue(Printable.Of(line));
-                while (_lastErrors.Count > KeptLines)
-                {
-                    _lastErrors.Dequeue();
-                }
+                _lastLines.Dequeue();
             }
         }
     }

@@ -32,7 +32,8 @@ internal sealed record BoxMode(bool IsSocks, string? Origin)
         }
         catch (FormatException error)
         {
-            throw new UserError(ExitCode.Usage, error.Message);
+            // The listener is ours, not the user's words.
+            throw new UserError(ExitCode.Usage, error.Message.Replace("@127.0.0.1:0", string.Empty, StringComparison.Ordinal));
         }
     }
 

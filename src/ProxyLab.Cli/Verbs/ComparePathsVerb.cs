@@ -60,12 +60,8 @@ internal static class ComparePathsVerb
         HelpName = "N",
     };
 
-    private static readonly Option<double> Timeout = new("--timeout")
-    {
-        Description = "How long a trial may take, in seconds.",
-        HelpName = "S",
-        DefaultValueFactory = _ => 10,
-    };
+    private static readonly Option<double> Timeout = ProxySettings.Seconds(
+        "--timeout", "How long a trial may take", TimeSpan.FromSeconds(10));
 
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
@@ -155,7 +151,7 @@ internal static class ComparePathsVerb
             return ($"{address}", standard);
         }
 
-        return Uri.TryCreate($"tls://{text}", UriKind.Absolute, out var uri) && uri is { Host.Length: > 0, PathAndQuery: "" or "/", UserInfo: "" }
+        return Uri.TryCreate($"tls://{text}", UriKind.Absolute, out var uri) && uri is { Host.Length: > 0, Port: not 0, PathAndQuery: "" or "/", UserInfo: "" }
             ? (uri.Host.Trim('[', ']'), uri.IsDefaultPort || uri.Port < 0 ? standard : uri.Port)
             : throw new UserError(ExitCode.Usage, $"'{text}' is no HOST or HOST:PORT.");
     }

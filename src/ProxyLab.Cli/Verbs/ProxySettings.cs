@@ -122,7 +122,8 @@ internal static class ProxySettings
         DefaultValueFactory = _ => [],
     };
 
-    private static Option<double> Seconds(string name, string description, TimeSpan standard)
+    /// <summary>Makes an option that takes seconds: more than none, at most a day.</summary>
+    public static Option<double> Seconds(string name, string description, TimeSpan standard)
     {
         var option = new Option<double>(name)
         {

@@ -41,12 +41,8 @@ internal static class SandwichVerb
         HelpName = "PORT|TEXT",
     };
 
-    private static readonly Option<double> ReadyTimeout = new("--ready-timeout")
-    {
-        Description = "How long the box may take to be ready, in seconds.",
-        HelpName = "S",
-        DefaultValueFactory = _ => 30,
-    };
+    private static readonly Option<double> ReadyTimeout = ProxySettings.Seconds(
+        "--ready-timeout", "How long the box may take to be ready", TimeSpan.FromSeconds(30));
 
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
@@ -101,7 +97,7 @@ internal static class SandwichVerb
         await terminal.Error.WriteLineAsync($"{Printable.Of(line[0])} ended with exit code {code}.");
         if (boxCode is { } early)
         {
-            await terminal.Error.WriteLineAsync($"The box ended before the client did, with exit code {early}. Its last words:\n{box.LastErrors}");
+            await terminal.Error.WriteLineAsync($"The box ended before the client did, with exit code {early}. Its last words:\n{box.LastWords}");
         }
 
         string[] notes = [.. paired.SelectMany(run => run.Notes)];

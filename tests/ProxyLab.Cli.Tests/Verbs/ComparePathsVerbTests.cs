@@ -49,6 +49,19 @@ public sealed class ComparePathsVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Direct_trials_do_not_confirm_each_other_in_an_issuer_nobody_knows()
+    {
+        using var others = new OriginCertificates(TimeProvider.System);
+        await File.WriteAllTextAsync(PathOf("others.pem"), PemEncoding.WriteString("CERTIFICATE", others.Root.Span));
+        await using var origin = LabOrigin.Start(OriginBehaviour.Good, _certificates, "shop.test");
+        await _terminal.RunAsync(
+            "compare-paths", "shop.test", "--connect-to", $"{origin.EndPoint}", "--proxy", "http://127.0.0.1:1", "--trust", PathOf("others.pem"), "--json");
+        var sessions = JsonNode.Parse(_terminal.Out)!["sessions"]!.AsArray();
+        Assert.Equal(10, sessions.Count);
+        Assert.All(sessions, session => Assert.InRange(session!["verdict"]!["confidence"]!.GetValue<double>(), 0, 0.59));
+    }
+
+    [Fact]
     public async Task Two_certificates_behind_one_name_are_nobodys_fault()
     {
         await using var one = LabOrigin.Start(OriginBehaviour.Good, _certificates, "shop.test");

@@ -4,10 +4,12 @@ public sealed class SandwichVerbTests
 {
     private readonly FakeTerminal _terminal = new();
 
-    [Fact]
-    public async Task A_box_that_ends_before_it_is_ready_is_told_with_its_last_words()
+    [Theory]
+    [InlineData("echo cannot bind >&2; exit 3")]
+    [InlineData("echo cannot bind; exit 3")]
+    public async Task A_box_that_ends_before_it_is_ready_is_told_with_its_last_words(string box)
     {
-        var code = await _terminal.RunAsync("sandwich", "--box", "echo cannot bind >&2; exit 3", "--", "true");
+        var code = await _terminal.RunAsync("sandwich", "--box", box, "--", "true");
         Assert.Equal(ExitCode.CannotConnect, code);
         Assert.Contains("exit code 3", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("cannot bind", _terminal.Error, StringComparison.Ordinal);
@@ -40,7 +42,7 @@ public sealed class SandwichVerbTests
     [Theory]
     [InlineData("--box", "sandwich", "--", "true")]
     [InlineData("a box is explicit", "sandwich", "--box", "true", "--mode", "tea", "--", "true")]
-    [InlineData("HOST:PORT", "sandwich", "--box", "true", "--mode", "reverse:nowhere", "--", "true")]
+    [InlineData("mode 'reverse:nowhere', character 9: HOST:PORT", "sandwich", "--box", "true", "--mode", "reverse:nowhere", "--", "true")]
     public async Task What_is_missing_or_wrong_is_told(string told, params string[] line)
     {
         Assert.Equal(ExitCode.Usage, await _terminal.RunAsync(line));
