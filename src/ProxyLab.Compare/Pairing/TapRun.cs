@@ -65,8 +65,7 @@ internal sealed class TapRun
         foreach (var tap in taps)
         {
             var own = bySource[(tap.Tap, tap.Side)].ToList();
-            var last = own.Select(session => Watch(session)?.To ?? tap.Watch.To).Append(tap.Watch.To).Max();
-            yield return (tap with { Watch = tap.Watch with { To = last } }, own);
+            yield return (tap with { Watch = tap.Watch.IsComplete ? tap.Watch : UntilLast(own, tap.Watch) }, own);
         }
 
         var known = taps.Select(tap => ((string?)tap.Tap, (LegSide?)tap.Side)).ToHashSet();
@@ -78,6 +77,10 @@ internal sealed class TapRun
             yield return (new(string.Empty, side.Key!.Value, new(from, to, IsComplete: false), Unknown), [.. side]);
         }
     }
+
+    // A tap that told its end listened no longer, though what it had accepted came to its end after that.
+    private static Coverage UntilLast(List<HandshakePair> sessions, Coverage watch) =>
+        watch with { To = sessions.Select(session => Watch(session)?.To ?? watch.To).Append(watch.To).Max() };
 
     private static LegRecording? Leg(HandshakePair session) => session.AtClient ?? session.AtOrigin;
 
