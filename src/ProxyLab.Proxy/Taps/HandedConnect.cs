@@ -65,14 +65,22 @@ internal sealed class HandedConnect(LegRecorder recorder) : IHandedRequest
 
     private static HttpHead? Take(HandedBytes bytes)
     {
-        var end = bytes.Unread.IndexOf("\r\n\r\n"u8);
-        var head = end < 0 ? null : HttpHead.Parse(bytes.Unread[..end]);
-        if (head is not null)
+        var unread = bytes.Unread;
+        for (var line = unread.IndexOf((byte)'\n'); line >= 0;)
         {
-            bytes.Skip(end + 4);
+            var next = unread[(line + 1)..];
+            var empty = next is [(byte)'\n', ..] ? 1 : next is [(byte)'\r', (byte)'\n', ..] ? 2 : 0;
+            if (empty > 0)
+            {
+                bytes.Skip(line + 1 + empty);
+                return HttpHead.ParseLoosely(unread[..line]);
+            }
+
+            var further = next.IndexOf((byte)'\n');
+            line = further < 0 ? -1 : line + 1 + further;
         }
 
-        return head;
+        return null;
     }
 
     private static ReadOnlySpan<byte> Word => "CONNECT "u8;
