@@ -18,8 +18,16 @@ internal static class PathSessions
     [
         .. path.Select((leg, number) => Judge($"path {number + 1}", host, leg, direct)),
         .. direct.Select((leg, number) => Judge(
-            $"direct {number + 1}", host, leg with { Side = LegSide.Client }, [.. direct.Where(other => other.Connection != leg.Connection)])),
+            $"direct {number + 1}", host, leg with { Side = LegSide.Client }, Likes(leg, path, direct))),
     ];
+
+    // What is blocked directly and goes through on the other path need not be blocked by the origin: networks that have a
+    // proxy often let nothing out beside it. Its likes prove nothing then.
+    private static IReadOnlyList<LegRecording> Likes(
+        LegRecording leg, IReadOnlyList<LegRecording> path, IReadOnlyList<LegRecording> direct) =>
+        leg is { Chain: null, HandshakeCompleted: null } && path.Any(other => other.HandshakeCompleted is not null)
+            ? []
+            : [.. direct.Where(other => other.Connection != leg.Connection)];
 
     private static JudgedSession Judge(string name, string host, LegRecording leg, IReadOnlyList<LegRecording> direct)
     {
