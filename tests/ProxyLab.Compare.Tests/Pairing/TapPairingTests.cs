@@ -83,6 +83,30 @@ public class TapPairingTests
     }
 
     [Fact]
+    public void A_name_that_two_taps_had_in_turn_gives_each_session_to_the_one_that_ran()
+    {
+        TapWatch[] taps =
+        [
+            Tap("front", LegSide.Client, 0, 10), Tap("behind", LegSide.Origin, 0, 10),
+            Tap("front", LegSide.Client, 100, 110), Tap("behind", LegSide.Origin, 100, 110),
+        ];
+        Assert.Equal(
+            [["c1>o-c1"], ["c2>o-c2"]],
+            TapPairing.Pair([.. Relayed("c1", 1, 1), .. Relayed("c2", 101, 2)], taps).Select(Sides.Said));
+    }
+
+    [Fact]
+    public void Nothing_is_made_of_absence_where_one_of_two_taps_of_one_name_had_ended()
+    {
+        TapWatch[] taps =
+        [
+            Tap("front", LegSide.Client, -5, 60), Tap("behind", LegSide.Origin, -5, 60), Tap("behind", LegSide.Origin, -4, 2),
+        ];
+        var pair = Assert.Single(Assert.Single(TapPairing.Pair([GivesUp("c1", 1, 5)], taps)).Sessions);
+        Assert.Equal(Owner.Indeterminate, Judge.Of(pair).Owner);
+    }
+
+    [Fact]
     public void A_leg_that_a_tap_could_not_record_to_its_end_keeps_that()
     {
         var sessions = Relayed("c1", 1, 1);
