@@ -33,8 +33,11 @@ internal sealed class HandedConnect(LegRecorder recorder) : IHandedRequest
             }
 
             _isAsked = true;
-            AskedHost = request.StartLine.Split(' ') is [_, var asked, ..] ? Target.Parse(asked)?.Host : null;
-            request.NoteOn(recorder, End.Client);
+            var words = request.StartLine.Split(' ');
+            AskedHost = words is [_, var asked, ..] ? Target.Parse(asked)?.Host : null;
+
+            // Three words make the line (RFC 9112 §3); what an odd end of line adds to it may be credentials.
+            (request with { StartLine = string.Join(' ', words.Take(3)) }).NoteOn(recorder, End.Client);
             ProxyUsers.Note(request, recorder);
         }
 

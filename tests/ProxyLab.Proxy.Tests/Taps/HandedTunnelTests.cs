@@ -168,6 +168,7 @@ public class HandedTunnelTests
         { "a head without end", [.. Encoding.Latin1.GetBytes($"CONNECT a:1 HTTP/1.1\r\n{Authorization}\r\n"), .. new byte[70_000]] },
         { "a name with a password", "CONNECT bob:secret@shop.test:443 HTTP/1.1\r\n\r\n"u8.ToArray() },
         { "a name with a password in a request", "GET http://bob:secret@shop.test/ HTTP/1.1\r\n\r\n"u8.ToArray() },
+        { "a line that ends oddly", Encoding.Latin1.GetBytes($"CONNECT a:1 HTTP/1.1\r{Authorization}\r\n\r\n") },
         { "a plain request", Encoding.Latin1.GetBytes($"GET / HTTP/1.1\r\n{Authorization}\r\n\r\n") },
     };
 
@@ -205,6 +206,54 @@ public class HandedTunnelTests
         var leg = await HandedAsync([5, 1, 1], [5, 1], [1, 1, 0, 3, 1, 2, 3]);
         Assert.Null(leg.ConnectFailed);
     }
+
+    [Fact]
+    public void Whatever_is_said_in_whatever_pieces_nothing_throws_and_no_password_stays()
+    {
+        byte[][] client =
+        [
+            [5, 1, 2], [5, 1, 0], [1, 3, .. "bob"u8, 6, .. "secret"u8], [5, 1, 0, 3, 9, .. "shop.test"u8, 1, 187], [5, 1, 0, 1, 1, 2, 3, 4, 1, 187],
+            [.. Encoding.Latin1.GetBytes($"CONNECT shop.test:443 HTTP/1.1\r\n{Authorization}\r\n\r\n")], [.. "CONNECT [::1\n\n"u8], [.. "\r\n\r\n"u8],
+            Hellos.Tls12(), new byte[40_000],
+        ];
+        byte[][] box =
+        [
+            [5, 2], [5, 0], [5, 1], [1, 0], [5, 0, 0, 1, 0, 0, 0, 0, 0, 0], [5, 255], [.. "HTTP/1.1 407 No\r\n\r\nbody"u8],
+            [.. "HTTP/1.1 100 Go on\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"u8], [.. "HTTP/1.1\n\n"u8], [.. "\n\n"u8], new byte[40_000],
+        ];
+        for (var seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(seed);
+            var recorder = new LegRecorder("leg", LegSide.Client, TimeProvider.System);
+            var tunnel = new HandedTunnel(recorder);
+            for (var turn = 0; turn < 12; turn++)
+            {
+                var from = random.Next(2) == 0 ? End.Client : End.Origin;
+                var said = random.GetItems(from == End.Client ? client : box, 1)[0].ToArray();
+                if (random.Next(4) == 0 && said[0] != (byte)'C')
+                {
+                    said[random.Next(said.Length)] = (byte)random.Next(256);
+                }
+
+                for (var at = 0; at < said.Length;)
+                {
+                    var length = Math.Min(said.Length > 1000 ? 9000 : random.Next(1, 40), said.Length - at);
+                    tunnel.Take(from, said.AsSpan(at, length));
+                    at += length;
+                }
+            }
+
+            Assert.DoesNotContain(recorder.Snapshot().Events, one => HoldsPassword(one));
+        }
+    }
+
+    private static bool HoldsPassword(LegEvent one) => one switch
+    {
+        LegEvent.Seen { Item: WireItem.NonTls plain } => Encoding.Latin1.GetString(plain.First.Span) is var text
+            && (text.Contains("secr", StringComparison.Ordinal) || text.Contains("YWxp", StringComparison.Ordinal)),
+        LegEvent.HttpHead head => $"{head}".Contains("YWxp", StringComparison.Ordinal),
+        _ => false,
+    };
 
     // Client and box speak in turns.
     private static async Task<LegRecording> HandedAsync(byte[] said, byte[] answer, byte[]? then = null)
