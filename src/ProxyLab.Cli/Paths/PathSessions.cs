@@ -21,8 +21,8 @@ internal static class PathSessions
             $"direct {number + 1}", host, leg with { Side = LegSide.Client }, Likes(leg, path, direct))),
     ];
 
-    // What is blocked directly and goes through on the other path need not be blocked by the origin: networks that have a
-    // proxy often let nothing out beside it. Its likes prove nothing then.
+    // What is blocked directly and goes through on the other path need not be blocked by the origin: networks that have
+    // a proxy often let nothing out beside it. Its likes prove nothing then.
     private static IReadOnlyList<LegRecording> Likes(
         LegRecording leg, IReadOnlyList<LegRecording> path, IReadOnlyList<LegRecording> direct) =>
         leg is { Chain: null, HandshakeCompleted: null } && path.Any(other => other.HandshakeCompleted is not null)

@@ -78,8 +78,8 @@ internal sealed class TapRun
         }
     }
 
-    // Several taps may have had one name: the last that had begun when the session did; a session that a tap takes while
-    // it begins may be older than what it says.
+    // Several taps may have had one name: the last that had begun when the session did; a session that a tap takes
+    // while it begins may be older than what it says.
     private static TapWatch? Watcher(IEnumerable<TapWatch> named, HandshakePair session) =>
         named.Where(tap => tap.Watch.From <= session.StartedAt).MaxBy(tap => tap.Watch.From)
             ?? named.MinBy(tap => tap.Watch.From);

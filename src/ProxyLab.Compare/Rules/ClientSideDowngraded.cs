@@ -91,9 +91,12 @@ internal sealed class ClientSideDowngraded : IRule
 
     // Who holds the origin's key and is through with the handshake chose the version: Finished covers both hellos (RFC
     // 5246 §7.4.9). Another certificate may be a box's, and another member's.
-    private static Outcome BesideCertificates(SessionView session, LegView client, CertificateFacts shown, ChainFacts chain) =>
-        session.Direct.IsStrange(shown) ? Found.Missing(
-            "whether a box ends TLS on this path, or another member of the origin answers there: the direct path shows neither this key nor this issuer")
+    private static Outcome BesideCertificates(
+        SessionView session, LegView client, CertificateFacts shown, ChainFacts chain) =>
+        session.Direct.IsStrange(shown)
+            ? Found.Missing(
+                "whether a box ends TLS on this path, or another member of the origin answers there: "
+                + "the direct path shows neither this key nor this issuer")
         : client.IsThrough && (chain.IsValid || session.Direct.HasKey(shown)) ? Found.Nothing
         : Found.Missing("a handshake that goes through: its end would tell whether the hello was changed on the way");
 

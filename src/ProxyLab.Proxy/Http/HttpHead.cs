@@ -28,8 +28,8 @@ internal sealed record HttpHead(string StartLine, IReadOnlyList<(string Name, st
         return lines[0].Length > 0 && !lines[0].AsSpan().ContainsAnyInRange('\0', '\u001f') ? new(lines[0], fields) : null;
     }
 
-    /// <summary>Parses a head that others made of it what they would: lines may end in LF alone (§2.2), and those that are
-    /// no fields are left out.</summary>
+    /// <summary>Parses a head that is not for this proxy to refuse: lines may end in LF alone (RFC 9112 §2.2), and those
+    /// that are no fields are left out.</summary>
     public static HttpHead ParseLoosely(ReadOnlySpan<byte> bytes)
     {
         var lines = Encoding.Latin1.GetString(bytes).Split('\n');
@@ -67,12 +67,17 @@ internal sealed record HttpHead(string StartLine, IReadOnlyList<(string Name, st
         return Encoding.Latin1.GetBytes(text.Append("\r\n").ToString());
     }
 
-    /// <summary>Notes the head on a leg; the values of credentials and cookies, and a user in the target, are left out.</summary>
+    /// <summary>Notes the head on a leg; the values of credentials and cookies, and a user in the target, are left
+    /// out.</summary>
     public void NoteOn(LegRecorder? recorder, End from, FactSource source = FactSource.Wire)
     {
         if (recorder is not null)
         {
-            EquatableArray<string> lines = [WithoutUser(StartLine), .. Fields.Select(field => $"{field.Name}: {(Secret.Contains(field.Name) ? "(left out)" : field.Value)}")];
+            EquatableArray<string> lines =
+            [
+                WithoutUser(StartLine),
+                .. Fields.Select(field => $"{field.Name}: {(Secret.Contains(field.Name) ? "(left out)" : field.Value)}"),
+            ];
             recorder.Note(at => new LegEvent.HttpHead(at, source, from, lines));
         }
     }

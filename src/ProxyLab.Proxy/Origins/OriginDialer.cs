@@ -156,5 +156,5 @@ internal sealed class OriginDialer(
 
     // The origin answers the client's address: that answer may be on another way, and the origin is not silent then.
     private const string WayBack =
-        "no answer to a SYN from the client's address came by: the origin is silent, or its way back to the client leads elsewhere";
+        "no answer to a SYN from the client's address came by: the origin is silent, or its way back leads elsewhere";
 }

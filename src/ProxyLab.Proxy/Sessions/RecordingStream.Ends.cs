@@ -62,8 +62,8 @@ internal sealed partial class RecordingStream
         return now;
     }
 
-    /// <summary>Notes what a socket's failure says about the peer; a socket that was closed here says nothing, nor does EPIPE
-    /// after FIN.</summary>
+    /// <summary>Notes what a socket's failure says about the peer; a socket that was closed here says nothing, nor does
+    /// EPIPE after FIN.</summary>
     public void NoteFault(SocketException fault)
     {
         if (IsReset || _isClosed || (IsFinished && fault.SocketErrorCode == SocketError.Shutdown))

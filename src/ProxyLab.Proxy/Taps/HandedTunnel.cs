@@ -84,7 +84,8 @@ internal sealed class HandedTunnel(LegRecorder recorder)
         Tell(End.Origin, _origin.Unread);
     }
 
-    // Of what is no TLS the recorder keeps what it is told at once: the client's first word, and no credentials after it.
+    // Of what is no TLS the recorder keeps what it is told at once: the client's first word, and no credentials after
+    // it.
     private void Tell(End from, ReadOnlySpan<byte> bytes)
     {
         if (_isHidden)

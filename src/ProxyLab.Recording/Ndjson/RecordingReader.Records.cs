@@ -17,8 +17,8 @@ internal sealed partial class RecordingReader
         }
     }
 
-    // A tap says when it begins, and again when it ends: the last word counts. One that began at another time is another,
-    // be its name the same.
+    // A tap says when it begins, and again when it ends: the last word counts. One that began at another time is
+    // another, be its name the same.
     private void TakeTap(Fields fields)
     {
         var side = fields.Named<LegSide>("side");
