@@ -11,10 +11,14 @@ public sealed partial class ProxyServer
     private readonly string _prefix;
     private long _count;
     private int _alive;
+    private long _untold;
     private volatile bool _isStopping;
 
     /// <summary>Gets how many sessions are alive.</summary>
     public int AliveSessions => Volatile.Read(ref _alive);
+
+    /// <summary>Gets how many connections were refused for want of room or descriptors, and are no sessions.</summary>
+    public long UntoldConnections => Interlocked.Read(ref _untold);
 
     private void Accept(Socket accepted, Listener listener)
     {
@@ -23,6 +27,7 @@ public sealed partial class ProxyServer
             if (!_isStopping)
             {
                 Interlocked.Decrement(ref _alive);
+                Interlocked.Increment(ref _untold);
                 Log.TooManyConnections(_box.Log, accepted.RemoteEndPoint, _box.Options.MaxConnections);
             }
 
@@ -34,6 +39,12 @@ public sealed partial class ProxyServer
         var session = new ProxySession(id, accepted, listener, _box, Leave);
         _sessions.TryAdd(session, true);
         ThreadPool.UnsafeQueueUserWorkItem(session, preferLocal: false);
+    }
+
+    private void Miss(Listener listener, SocketException fault)
+    {
+        Interlocked.Increment(ref _untold);
+        Log.AcceptFailed(_box.Log, listener.Endpoint, fault);
     }
 
     private void Leave(ProxySession session)

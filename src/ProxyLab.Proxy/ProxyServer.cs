@@ -72,7 +72,7 @@ public sealed partial class ProxyServer : IAsyncDisposable
         var period = SweepPeriod(_box.Options);
         _sweep = _box.Clock.CreateTimer(static server => ((ProxyServer)server!).Sweep(), this, period, period);
         _accepting.AddRange(_listeners.Select(listener => listener.AcceptAsync(
-            Accept, fault => Log.AcceptFailed(_box.Log, listener.Endpoint, fault), _box.Clock)));
+            Accept, fault => Miss(listener, fault), _box.Clock)));
     }
 
     /// <summary>Stops accepting, lets sessions end for as long as <paramref name="drain"/> allows, then ends them; every session reaches the sink.</summary>

@@ -45,6 +45,7 @@ public class ProxyServerTests
         using var second = await playing.ConnectAsync();
         Assert.Empty(await second.HearToEndAsync());
         Assert.Contains(playing.Log.All, line => line.Contains("1 connections are open", StringComparison.Ordinal));
+        Assert.Equal(1, playing.Server.UntoldConnections);
         first.Reset();
         await playing.Sessions.NextAsync();
         using var third = await playing.TunnelAsync(origin.Endpoint);

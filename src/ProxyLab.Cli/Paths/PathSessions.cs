@@ -8,7 +8,8 @@ namespace ProxyLab.Cli.Paths;
 /// itself.</summary>
 /// <remarks>
 /// Nobody watched the box's other side: what is judged is one path, with the direct samples as its baseline. Direct
-/// trials are no second path to each other: what they agree in, an unknown issuer say, none of them confirms.
+/// trials are no second path to each other: what they agree in, an unknown issuer say, none of them confirms; and what is
+/// blocked directly need not be blocked by the origin, as networks that have a proxy often let nothing out beside it.
 /// </remarks>
 internal static class PathSessions
 {

@@ -53,7 +53,7 @@ internal sealed class PathTaps : IAsyncDisposable
     {
         var end = _clock.GetUtcNow();
         await Task.WhenAll(_front.StopAsync(drain), _behind.StopAsync(drain));
-        var watch = new Coverage(_begin, end, IsComplete: true);
+        var watch = new Coverage(_begin, end, _front.UntoldConnections + _behind.UntoldConnections == 0);
         return TapPairing.Pair(
             _legs.All, [new(Front, LegSide.Client, watch), new(Behind, LegSide.Origin, watch)]);
     }

@@ -84,10 +84,10 @@ internal static class TapVerb
         var store = RecordingOutput.OpenStore(path, terminal.Clock);
         var name = parsed.GetValue(Name) ?? OwnName(side, terminal.Clock);
         await using var journal = new SessionJournal(store, Show(terminal, parsed.GetValue(CommonOptions.Json), quiet), log);
-        var begin = terminal.Clock.GetUtcNow();
-        var watch = new Coverage(begin, begin, IsComplete: true);
-        store.Write(new TapWatch(name, side, watch), log);
         await using var server = LiveProxy.Start(options, new TapSink(journal, side, name), log, terminal.Clock);
+        var begin = terminal.Clock.GetUtcNow();
+        var watch = new Coverage(begin, begin, IsComplete: false);
+        store.Write(new TapWatch(name, side, watch), log);
         foreach (var (mode, endpoint) in options.Modes.Zip(server.Endpoints))
         {
             await terminal.Error.WriteLineAsync($"Listening on {endpoint} ({Printable.Of($"{mode}")}), tap {Printable.Of(name)}.");
@@ -95,10 +95,11 @@ internal static class TapVerb
 
         await ProxyVerb.Interrupted(interrupted);
         Log.Draining(log, Drain);
-        await server.StopAsync(Drain);
         var end = terminal.Clock.GetUtcNow();
+        await server.StopAsync(Drain);
         await journal.CompleteAsync();
-        store.Write(new TapWatch(name, side, watch with { To = end, IsComplete = journal.Dropped == 0 }), log);
+        var isComplete = journal.Dropped + server.UntoldConnections == 0;
+        store.Write(new TapWatch(name, side, watch with { To = end, IsComplete = isComplete }), log);
         await terminal.Error.WriteLineAsync(Total(journal, store, path));
         return ExitCode.Interrupted;
     }

@@ -12,7 +12,8 @@ namespace ProxyLab.Compare;
 /// before it or after the last. A leg whose end is not in the origin's capture, while its client's was ended from there or
 /// is known to have been answered, was not seen to its end: nothing counts as absent for that session. Nor does it for
 /// one whose client's leg was ended after the last frame of the origin's capture, unless from nearer than from there. A
-/// recorder that states its interval is taken at its word.
+/// recorder that states its interval is taken at its word, by a clock that is known to be the client's or was compared
+/// with it.
 /// </remarks>
 internal sealed class CommonWatch
 {
@@ -46,7 +47,7 @@ internal sealed class CommonWatch
             return _origin;
         }
 
-        if (_pairing.IsOriginStated && !claim.IsPooled)
+        if (_pairing.IsOriginStated && !claim.IsPooled && !IsClockOpen(claim))
         {
             var since = _origin.From + _uncertainty;
             return _origin with { From = since, To = Later(since, _origin.To - _uncertainty) };
@@ -71,7 +72,11 @@ internal sealed class CommonWatch
     // Nothing counts as absent where something else may have carried it, or where it may have been missed.
     private bool IsAbsenceOpen(LegClaim claim) =>
         claim.IsPooled || claim.IsMissed || _pairing.IsOriginOneWay || claim.Legs.Any(leg => leg.IsOneWay)
-            || (_pairing.IsGuessWeak && claim.Legs.Count == 0) || IsLeftOpen(claim);
+            || IsClockOpen(claim) || IsLeftOpen(claim);
+
+    // What a recorder says of its own time says nothing of the client's where nothing compares the two.
+    private bool IsClockOpen(LegClaim claim) => claim.Legs.Count == 0
+        && (_pairing.IsGuessWeak || (_pairing is { IsOriginStated: true, IsOneClock: false, Offset: null }));
 
     private Coverage Widened(Coverage watch, bool isFrom, bool isTo) => watch with
     {

@@ -170,7 +170,7 @@ internal sealed class PairingOfSides
             Uncertainty,
             Names(_claims.Select(claim => claim.Client)),
             Names(origins),
-            SoleUsers(_claims.Select(claim => claim.Client)));
+            SoleUsers([.. _claims.Select(claim => claim.Client)], origins));
         var rest = new LegAssignment(distance).Assign(
             _claims, [.. origins.Where(leg => !taken.Contains(leg) && leg.IsSession is true)]);
         foreach (var claim in _claims)
@@ -195,11 +195,15 @@ internal sealed class PairingOfSides
     private static HashSet<string> Names(IEnumerable<PairingLeg> legs) =>
         [.. legs.Select(leg => leg.Name).OfType<string>()];
 
-    private static HashSet<string> SoleUsers(IEnumerable<PairingLeg> legs) =>
-    [
-        .. legs.Select(leg => leg.User).OfType<string>().GroupBy(user => user).Where(group => group.Count() == 1)
-            .Select(group => group.Key),
-    ];
+    // A box that says one name for all, be it that of one of them, carries none on.
+    private static HashSet<string> SoleUsers(IReadOnlyList<PairingLeg> clients, IReadOnlyList<PairingLeg> origins) =>
+        clients.Count > 1 && origins.Select(leg => leg.User).Distinct().Count() < 2
+            ? []
+            :
+            [
+                .. clients.Select(leg => leg.User).OfType<string>().GroupBy(user => user)
+                    .Where(group => group.Count() == 1).Select(group => group.Key),
+            ];
 
     // What two threads of one machine may need to note one moment.
     private static readonly TimeSpan OneClock = TimeSpan.FromMilliseconds(20);

@@ -61,16 +61,15 @@ internal sealed class TapRun
     private static IEnumerable<(TapWatch Tap, List<HandshakePair> Sessions)> Attributed(
         IReadOnlyList<HandshakePair> sessions, IReadOnlyList<TapWatch> taps)
     {
-        var bySource = sessions.ToLookup(session => (session.Tap, Side: TapPairing.SideOf(session)));
+        var byTap = taps.ToLookup(tap => ((string?)tap.Tap, (LegSide?)tap.Side));
+        var bySource = sessions.ToLookup(session => Watcher(byTap[(session.Tap, TapPairing.SideOf(session))], session));
         foreach (var tap in taps)
         {
-            var own = bySource[(tap.Tap, tap.Side)].ToList();
-            var last = own.Select(session => Watch(session)?.To ?? tap.Watch.To).Append(tap.Watch.To).Max();
-            yield return (tap with { Watch = tap.Watch with { To = last } }, own);
+            var own = bySource[tap].ToList();
+            yield return (tap with { Watch = tap.Watch.IsComplete ? tap.Watch : UntilLast(own, tap.Watch) }, own);
         }
 
-        var known = taps.Select(tap => ((string?)tap.Tap, (LegSide?)tap.Side)).ToHashSet();
-        var others = bySource.Where(source => !known.Contains(source.Key)).SelectMany(source => source);
+        var others = bySource[null];
         foreach (var side in others.ToLookup(TapPairing.SideOf))
         {
             var from = side.Min(session => Watch(session)?.From ?? session.StartedAt);
@@ -78,6 +77,16 @@ internal sealed class TapRun
             yield return (new(string.Empty, side.Key!.Value, new(from, to, IsComplete: false), Unknown), [.. side]);
         }
     }
+
+    // Several taps may have had one name: the last that had begun when the session did; a session that a tap takes
+    // while it begins may be older than what it says.
+    private static TapWatch? Watcher(IEnumerable<TapWatch> named, HandshakePair session) =>
+        named.Where(tap => tap.Watch.From <= session.StartedAt).MaxBy(tap => tap.Watch.From)
+            ?? named.MinBy(tap => tap.Watch.From);
+
+    // A tap that told its end listened no longer, though what it had accepted came to its end after that.
+    private static Coverage UntilLast(List<HandshakePair> sessions, Coverage watch) =>
+        watch with { To = sessions.Select(session => Watch(session)?.To ?? watch.To).Append(watch.To).Max() };
 
     private static LegRecording? Leg(HandshakePair session) => session.AtClient ?? session.AtOrigin;
 

@@ -1,3 +1,4 @@
+using ProxyLab.Recording;
 using ProxyLab.Wire;
 
 namespace ProxyLab.Compare;
@@ -7,7 +8,8 @@ namespace ProxyLab.Compare;
 /// RFC 8446 §4.2.1: a TLS 1.3 server answers from <c>supported_versions</c>, so both ends of an untouched path name one
 /// version. Where the box lowered both sides (H2), what the origin can do is known from its sentinel. A fact where the
 /// box talks to the client itself because the origin is at fault. Where its own leg does not tell, five direct samples
-/// do that were all served a newer one.
+/// do that were all served a newer one; but not where the path shows the origin's own certificate, as whoever holds its
+/// key chose the version.
 /// False positive: none known on one terminated session; beside direct samples, an origin whose one old member answered
 /// none of them. False negative: a box that lowers both sides before an origin without sentinel.
 /// </remarks>
@@ -68,6 +70,11 @@ internal sealed class ClientSideDowngraded : IRule
             return Found.Nothing;
         }
 
+        if (session.IsOnePath && client.Chain is { Leaf: { } shown } chain && session.Direct.HasCertificate)
+        {
+            return BesideCertificates(session, client, shown, chain);
+        }
+
         return newer.Count < SetSize
             ? Found.Missing($"more direct samples, {SetSize} at least: those there are were served {newer[0].Version}")
             : Found.Symptom(
@@ -81,6 +88,17 @@ internal sealed class ClientSideDowngraded : IRule
                     newer[0].AnswerAt ?? TimeSpan.Zero,
                     $"on the direct path the origin agreed to {newer[0].Version}, in each of {newer.Count} samples"));
     }
+
+    // Who holds the origin's key and is through with the handshake chose the version: Finished covers both hellos (RFC
+    // 5246 §7.4.9). Another certificate may be a box's, and another member's.
+    private static Outcome BesideCertificates(
+        SessionView session, LegView client, CertificateFacts shown, ChainFacts chain) =>
+        session.Direct.IsStrange(shown)
+            ? Found.Missing(
+                "whether a box ends TLS on this path, or another member of the origin answers there: "
+                + "the direct path shows neither this key nor this issuer")
+        : client.IsThrough && (chain.IsValid || session.Direct.HasKey(shown)) ? Found.Nothing
+        : Found.Missing("a handshake that goes through: its end would tell whether the hello was changed on the way");
 
     private const int SetSize = 5;
 }

@@ -37,6 +37,9 @@ internal sealed class DirectPath(IReadOnlyList<LegView> legs)
     public LegView? Showing(CertificateFacts? leaf) =>
         leaf is null ? null : legs.FirstOrDefault(leg => leg.Chain?.Leaf is { } own && own.Sha256 == leaf.Sha256);
 
+    /// <summary>Tells whether a certificate of the same key was shown.</summary>
+    public bool HasKey(CertificateFacts leaf) => Leaves.Any(own => own.SpkiSha256 == leaf.SpkiSha256);
+
     /// <summary>Tells whether a certificate has nothing in common with those shown: neither key nor issuer.</summary>
     public bool IsStrange(CertificateFacts leaf) =>
         HasCertificate && Leaves.All(own => own.SpkiSha256 != leaf.SpkiSha256 && own.Issuer != leaf.Issuer);

@@ -28,6 +28,16 @@ internal sealed record HttpHead(string StartLine, IReadOnlyList<(string Name, st
         return lines[0].Length > 0 && !lines[0].AsSpan().ContainsAnyInRange('\0', '\u001f') ? new(lines[0], fields) : null;
     }
 
+    /// <summary>Parses a head that is not for this proxy to refuse: lines may end in LF alone (RFC 9112 §2.2), and those
+    /// that are no fields are left out.</summary>
+    public static HttpHead ParseLoosely(ReadOnlySpan<byte> bytes)
+    {
+        var lines = Encoding.Latin1.GetString(bytes).Split('\n');
+        return new(lines[0].TrimEnd('\r'), [
+            .. lines.Skip(1).Select(line => line.Split(':', 2)).Where(parts => parts.Length == 2 && IsToken(parts[0]))
+                .Select(parts => (parts[0], parts[1].Trim()))]);
+    }
+
     /// <summary>Tells whether a text is a token (RFC 9110 §5.6.2).</summary>
     public static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
 
@@ -57,14 +67,30 @@ internal sealed record HttpHead(string StartLine, IReadOnlyList<(string Name, st
         return Encoding.Latin1.GetBytes(text.Append("\r\n").ToString());
     }
 
-    /// <summary>Notes the head on a leg; the values of credentials and cookies are left out.</summary>
+    /// <summary>Notes the head on a leg; the values of credentials and cookies, and a user in the target, are left
+    /// out.</summary>
     public void NoteOn(LegRecorder? recorder, End from, FactSource source = FactSource.Wire)
     {
         if (recorder is not null)
         {
-            EquatableArray<string> lines = [StartLine, .. Fields.Select(field => $"{field.Name}: {(Secret.Contains(field.Name) ? "(left out)" : field.Value)}")];
+            EquatableArray<string> lines =
+            [
+                WithoutUser(StartLine),
+                .. Fields.Select(field => $"{field.Name}: {(Secret.Contains(field.Name) ? "(left out)" : field.Value)}"),
+            ];
             recorder.Note(at => new LegEvent.HttpHead(at, source, from, lines));
         }
+    }
+
+    // RFC 3986 §3.2.1: what precedes the host may be a name with its password.
+    private static string WithoutUser(string line)
+    {
+        var target = line.IndexOf(' ', StringComparison.Ordinal) + 1;
+        var scheme = line.IndexOf("://", target, StringComparison.Ordinal);
+        var authority = scheme < 0 ? target : scheme + 3;
+        var end = line.AsSpan(authority).IndexOfAny("/?# ");
+        var user = line.AsSpan(authority, end < 0 ? line.Length - authority : end).LastIndexOf('@');
+        return user < 0 ? line : line.Remove(authority, user + 1);
     }
 
     private static readonly System.Buffers.SearchValues<char> TokenCharacters = System.Buffers.SearchValues.Create(

@@ -58,7 +58,9 @@ internal sealed class OriginDialer(
 
         if (dialled.Failure is { } failure && FailureClassifier.Recorded(failure) is { } reason)
         {
-            recorder?.Note(at => new LegEvent.ConnectFailed(at, reason, dialled.Detail));
+            recorder?.Note(at => isAsClient && reason == ConnectFailure.TimedOut
+                ? new LegEvent.ConnectFailed(at, ConnectFailure.Unreachable, WayBack)
+                : new LegEvent.ConnectFailed(at, reason, dialled.Detail));
         }
 
         if (dialled.Stream is { Recorder: not null } leg)
@@ -151,4 +153,8 @@ internal sealed class OriginDialer(
             throw;
         }
     }
+
+    // The origin answers the client's address: that answer may be on another way, and the origin is not silent then.
+    private const string WayBack =
+        "no answer to a SYN from the client's address came by: the origin is silent, or its way back leads elsewhere";
 }

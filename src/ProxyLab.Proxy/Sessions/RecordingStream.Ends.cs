@@ -16,6 +16,9 @@ internal sealed partial class RecordingStream
     /// <summary>Gets whether either end sent RST.</summary>
     public bool IsReset => (Volatile.Read(ref _noted) & (OwnReset | PeerReset)) != 0;
 
+    /// <summary>Gets whether FIN was sent here: nothing can follow it.</summary>
+    public bool IsFinished => (Volatile.Read(ref _noted) & OwnFin) != 0;
+
     /// <summary>Gets whether the peer sent RST.</summary>
     public bool IsPeerReset => (Volatile.Read(ref _noted) & PeerReset) != 0;
 
@@ -59,10 +62,11 @@ internal sealed partial class RecordingStream
         return now;
     }
 
-    /// <summary>Notes what a socket's failure says about the peer; a socket that was closed here says nothing.</summary>
+    /// <summary>Notes what a socket's failure says about the peer; a socket that was closed here says nothing, nor does
+    /// EPIPE after FIN.</summary>
     public void NoteFault(SocketException fault)
     {
-        if (IsReset || _isClosed)
+        if (IsReset || _isClosed || (IsFinished && fault.SocketErrorCode == SocketError.Shutdown))
         {
             return;
         }

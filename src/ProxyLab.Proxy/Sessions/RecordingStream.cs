@@ -116,7 +116,7 @@ internal sealed partial class RecordingStream : Stream
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         // Nothing is sent on a leg that has ended, and nothing must be recorded as sent.
-        if (_isClosed || IsReset)
+        if (_isClosed || IsReset || IsFinished)
         {
             throw new IOException("the leg has ended");
         }

@@ -33,8 +33,11 @@ internal sealed class HandedConnect(LegRecorder recorder) : IHandedRequest
             }
 
             _isAsked = true;
-            AskedHost = request.StartLine.Split(' ') is [_, var asked, ..] ? Target.Parse(asked)?.Host : null;
-            request.NoteOn(recorder, End.Client);
+            var words = request.StartLine.Split(' ');
+            AskedHost = words is [_, var asked, ..] ? Target.Parse(asked)?.Host : null;
+
+            // Three words make the line (RFC 9112 §3); what an odd end of line adds to it may be credentials.
+            (request with { StartLine = string.Join(' ', words.Take(3)) }).NoteOn(recorder, End.Client);
             ProxyUsers.Note(request, recorder);
         }
 
@@ -65,14 +68,22 @@ internal sealed class HandedConnect(LegRecorder recorder) : IHandedRequest
 
     private static HttpHead? Take(HandedBytes bytes)
     {
-        var end = bytes.Unread.IndexOf("\r\n\r\n"u8);
-        var head = end < 0 ? null : HttpHead.Parse(bytes.Unread[..end]);
-        if (head is not null)
+        var unread = bytes.Unread;
+        for (var line = unread.IndexOf((byte)'\n'); line >= 0;)
         {
-            bytes.Skip(end + 4);
+            var next = unread[(line + 1)..];
+            var empty = next is [(byte)'\n', ..] ? 1 : next is [(byte)'\r', (byte)'\n', ..] ? 2 : 0;
+            if (empty > 0)
+            {
+                bytes.Skip(line + 1 + empty);
+                return HttpHead.ParseLoosely(unread[..line]);
+            }
+
+            var further = next.IndexOf((byte)'\n');
+            line = further < 0 ? -1 : line + 1 + further;
         }
 
-        return head;
+        return null;
     }
 
     private static ReadOnlySpan<byte> Word => "CONNECT "u8;

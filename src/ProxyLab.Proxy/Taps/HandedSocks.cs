@@ -28,14 +28,14 @@ internal sealed class HandedSocks(LegRecorder recorder) : IHandedRequest
 
             if (length < 0)
             {
-                return HandedStep.SomethingElse;
+                return HandedStep.Hidden;
             }
 
             _part = Next(buffer.Unread[..length]);
             buffer.Skip(length);
-            if (_part == Part.Open)
+            if (_part is Part.Open or Part.Foreign)
             {
-                return HandedStep.TlsFollows;
+                return _part == Part.Open ? HandedStep.TlsFollows : HandedStep.Hidden;
             }
         }
     }
@@ -65,7 +65,13 @@ internal sealed class HandedSocks(LegRecorder recorder) : IHandedRequest
     private Part Next(ReadOnlySpan<byte> message) => _part switch
     {
         Part.Greeting => Part.Choice,
-        Part.Choice => message[1] switch { 0 => Part.Request, 2 => Part.Credentials, _ => Refuse(message[1]) },
+        Part.Choice => message[1] switch
+        {
+            0 => Part.Request,
+            2 => Part.Credentials,
+            NoneOfThem => Refuse(NoneOfThem),
+            _ => Part.Foreign,
+        },
         Part.Credentials => Identify(Encoding.UTF8.GetString(message.Slice(2, message[1]))),
         Part.Status => message[1] == 0 ? Part.Request : Refuse(message[1]),
         Part.Request => Ask(message),
@@ -105,5 +111,11 @@ internal sealed class HandedSocks(LegRecorder recorder) : IHandedRequest
         Reply,
         Open,
         Refused,
+
+        // A way to identify oneself that is not known here (RFC 1961 for one), nor whether it went well.
+        Foreign,
     }
+
+    // RFC 1928 §3: none of the ways offered is taken.
+    private const byte NoneOfThem = 0xff;
 }

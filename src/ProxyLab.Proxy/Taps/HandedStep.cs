@@ -3,6 +3,10 @@ namespace ProxyLab.Proxy;
 /// <summary>Says how far a request to a box has come.</summary>
 internal enum HandedStep
 {
+    /// <summary>It went on in a way that is not known here: what follows cannot be read, and what came may hold a
+    /// password.</summary>
+    Hidden,
+
     /// <summary>Further bytes must come.</summary>
     MoreNeeded,
 

@@ -17,7 +17,8 @@ internal sealed partial class RecordingReader
         }
     }
 
-    // A tap says when it begins, and again when it ends: the last word counts.
+    // A tap says when it begins, and again when it ends: the last word counts. One that began at another time is
+    // another, be its name the same.
     private void TakeTap(Fields fields)
     {
         var side = fields.Named<LegSide>("side");
@@ -25,7 +26,7 @@ internal sealed partial class RecordingReader
         var tap = fields.Text("tap");
         if (IsUsable(fields) && watch is not null)
         {
-            _taps[(_recordings, tap)] = new(tap, side, watch, _recordings);
+            _taps[(_recordings, tap, side, watch.From)] = new(tap, side, watch, _recordings);
         }
     }
 

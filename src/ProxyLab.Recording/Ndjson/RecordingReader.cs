@@ -9,7 +9,8 @@ internal sealed partial class RecordingReader(LineReader lines)
     private readonly List<OpenSession> _order = [];
     private readonly Dictionary<string, OpenSession> _open = [];
     private readonly Dictionary<OpenSession, HandshakePair> _closed = [];
-    private readonly OrderedDictionary<(int Recording, string Tap), TapWatch> _taps = [];
+    private readonly OrderedDictionary<(int Recording, string Tap, LegSide Side, DateTimeOffset From), TapWatch> _taps
+        = [];
     private readonly List<RecordingFault> _faults = [];
     private readonly List<string> _notes = [];
     private long _faultCount;

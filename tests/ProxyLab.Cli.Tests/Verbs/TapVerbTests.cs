@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ProxyLab.Certificates;
 using ProxyLab.Lab;
+using ProxyLab.Recording;
 
 namespace ProxyLab.Cli.Tests.Verbs;
 
@@ -54,6 +56,30 @@ public sealed partial class TapVerbTests : IDisposable
         Assert.Equal("shop.test", report["sessions"]![0]!["host"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task A_tap_has_watched_to_its_end_only_once_it_says_so_and_no_longer_than_it_listened()
+    {
+        using var stop = new CancellationTokenSource();
+        var before = TimeProvider.System.GetUtcNow();
+        var (ended, port) = await StartAsync(stop.Token, "tap", "--side", "origin", "--mode", "explicit@0", "--store", Store);
+        Assert.False(Assert.Single(Read().Taps).Watch.IsComplete);
+        using var open = new TcpClient();
+        await open.ConnectAsync(IPAddress.Loopback, port);
+        await stop.CancelAsync();
+        while (await IsListeningAsync(port))
+        {
+            await Task.Yield();
+        }
+
+        var deaf = TimeProvider.System.GetUtcNow();
+        open.Dispose();
+        Assert.Equal(ExitCode.Interrupted, await ended.WaitAsync(Patience));
+        var watch = Assert.Single(Read().Taps).Watch;
+        Assert.True(watch.IsComplete);
+        Assert.InRange(watch.From, before, watch.To);
+        Assert.InRange(watch.To, watch.From, deaf);
+    }
+
     [Theory]
     [InlineData("side", "tap", "--mode", "explicit@0", "--store", "x")]
     [InlineData("--store", "tap", "--side", "client", "--mode", "explicit@0")]
@@ -74,6 +100,26 @@ public sealed partial class TapVerbTests : IDisposable
         Assert.True(await Task.WhenAny(ended, listening).WaitAsync(Patience) == listening, terminal.Error);
         var port = ListeningOn().Match(await listening).Groups[1].Value;
         return (ended, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static async Task<bool> IsListeningAsync(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private RecordingReadResult Read()
+    {
+        using var store = new FileStream(Store, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return RecordingFile.Read(store);
     }
 
     private string PathOf(string name) => System.IO.Path.Combine(_directory.FullName, name);

@@ -83,6 +83,30 @@ public class TapPairingTests
     }
 
     [Fact]
+    public void A_name_that_two_taps_had_in_turn_gives_each_session_to_the_one_that_ran()
+    {
+        TapWatch[] taps =
+        [
+            Tap("front", LegSide.Client, 0, 10), Tap("behind", LegSide.Origin, 0, 10),
+            Tap("front", LegSide.Client, 100, 110), Tap("behind", LegSide.Origin, 100, 110),
+        ];
+        Assert.Equal(
+            [["c1>o-c1"], ["c2>o-c2"]],
+            TapPairing.Pair([.. Relayed("c1", 1, 1), .. Relayed("c2", 101, 2)], taps).Select(Sides.Said));
+    }
+
+    [Fact]
+    public void Nothing_is_made_of_absence_where_one_of_two_taps_of_one_name_had_ended()
+    {
+        TapWatch[] taps =
+        [
+            Tap("front", LegSide.Client, -5, 60), Tap("behind", LegSide.Origin, -5, 60), Tap("behind", LegSide.Origin, -4, 2),
+        ];
+        var pair = Assert.Single(Assert.Single(TapPairing.Pair([GivesUp("c1", 1, 5)], taps)).Sessions);
+        Assert.Equal(Owner.Indeterminate, Judge.Of(pair).Owner);
+    }
+
+    [Fact]
     public void A_leg_that_a_tap_could_not_record_to_its_end_keeps_that()
     {
         var sessions = Relayed("c1", 1, 1);
@@ -99,6 +123,59 @@ public class TapPairingTests
         Assert.False(TapPairing.IsOneSided(live));
         Assert.False(TapPairing.IsOneSided(live with { AtOrigin = null, OriginWatch = new(Play.Start, Play.Start, true) }));
     }
+
+    [Theory]
+    [InlineData(-5, false)] // killed: what it was recording is lost with it
+    [InlineData(2, true)] // no longer listening, while what it had accepted came to its end
+    public void Nothing_is_made_of_absence_after_the_tap_behind_had_ended_though_it_recorded_a_session_to_a_later_end(
+        double to, bool isComplete)
+    {
+        var client = GivesUp("c1", 1, 1.5);
+        TapWatch[] taps =
+        [
+            Tap("front", LegSide.Client, -5, 60),
+            new("behind", LegSide.Origin, new(Play.Start.AddSeconds(-5), Play.Start.AddSeconds(to), isComplete)),
+        ];
+        var sessions = Assert.Single(TapPairing.Pair([client, .. Relayed("c2", 4, 2), .. Relayed("c0", 0.5, 3)], taps)).Sessions;
+        Assert.Equal(Owner.Indeterminate, Judge.Of(sessions.Single(pair => pair.AtClient!.Connection == "c1")).Owner);
+    }
+
+    [Fact]
+    public void A_user_that_the_box_puts_on_every_connection_is_no_clients_name_though_one_client_has_it()
+    {
+        HandshakePair[] sessions =
+        [
+            Terminated("c1", LegSide.Client, 0, 1, "box"), Terminated("c2", LegSide.Client, 5, 2, "u2"),
+            Terminated("o1", LegSide.Origin, 0.003, 11, "box"), Terminated("o2", LegSide.Origin, 5.003, 12, "box"),
+        ];
+        Assert.Equal(["c1>o1", "c2>o2"], Sides.Said(Assert.Single(TapPairing.Pair(sessions, Taps()))));
+    }
+
+    [Fact]
+    public void Nothing_is_made_of_absence_between_two_stores_whose_clocks_nothing_compares()
+    {
+        TapWatch[] taps = [Tap("front", LegSide.Client, -5, 60), Tap("behind", LegSide.Origin, -5, 60) with { Recording = 2 }];
+        HandshakePair[] sessions =
+        [
+            GivesUp("c1", 1, 5),
+            Leg(new WirePlay("o1", 31.003), LegSide.Origin, leg => leg.Opens(1).Says(0.002, End.Client, Sides.Hello(11)).Closes(5, End.Client)),
+        ];
+        var paired = TapPairing.Pair(sessions, taps).SelectMany(run => run.Sessions);
+        Assert.DoesNotContain(paired, pair => Judge.Of(pair).Owner == Owner.Middlebox);
+    }
+
+    [Fact]
+    public void Nothing_is_made_of_absence_where_another_clock_may_have_been_read()
+    {
+        TapWatch[] taps = [Tap("front", LegSide.Client, -5, 60), Tap("behind", LegSide.Origin, -5, 60) with { Recording = 2 }];
+        var pair = Assert.Single(TapPairing.Pair([GivesUp("c1", 1, 5)], taps).SelectMany(run => run.Sessions));
+        Assert.Equal(Owner.Indeterminate, Judge.Of(pair).Owner);
+    }
+
+    private static HandshakePair GivesUp(string name, double start, double after) => Leg(
+        new WirePlay(name, start),
+        LegSide.Client,
+        leg => leg.Opens(1).Says(0.002, End.Client, Sides.Hello(1)).Closes(after, End.Client));
 
     private static HandshakePair[] Relayed(string name, double start, int seed) =>
     [

@@ -139,6 +139,24 @@ public class DirectPathTests
     }
 
     [Fact]
+    public void An_older_version_under_the_origins_own_certificate_is_the_origins_choice()
+    {
+        var pair = OnePath(leg => leg.Shakes12(Hellos.Modern, Hellos.Answer12, Chains.Good).Talks());
+        Action<LegPlay> direct = leg => leg.Shakes13(Hellos.Modern, Hellos.Answer13).Shows(Chains.Good).Talks();
+        Assert.Equal(Owner.None, Judge.Of(pair.Beside([.. Enumerable.Repeat(direct, 5)])).Owner);
+    }
+
+    [Fact]
+    public void An_older_version_under_a_good_certificate_of_another_issuer_is_a_boxs_or_another_members()
+    {
+        var pair = OnePath(leg => leg.Shakes12(Hellos.Modern, Hellos.Answer12, OtherPublic).Talks());
+        Action<LegPlay> direct = leg => leg.Shakes13(Hellos.Modern, Hellos.Answer13).Shows(Chains.Good).Talks();
+        var verdict = Judge.Of(pair.Beside([.. Enumerable.Repeat(direct, 5)]));
+        Assert.NotEqual(Owner.Middlebox, verdict.Owner);
+        Assert.DoesNotContain("H3", verdict.Symptoms);
+    }
+
+    [Fact]
     public void Both_sides_lowered_by_the_box_are_told_by_the_direct_path()
     {
         HandshakePair Lowered(Bytes box) => Both(play =>

@@ -19,6 +19,8 @@ public sealed class TransparentLab : IAsyncLifetime, IDisposable
 
     internal NetworkNamespace Gateway => _path.Box;
 
+    internal NetworkNamespace Origin => _path.Origin;
+
     internal string Root => _files.Root;
 
     internal string AuthorityFolder => _files.File("ca");

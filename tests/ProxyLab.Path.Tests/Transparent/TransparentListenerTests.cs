@@ -117,6 +117,22 @@ public sealed class TransparentListenerTests(TransparentLab lab) : IClassFixture
         Assert.DoesNotContain(sessions, session => TransparentProxy.Shape(session).Contains(" origin ", StringComparison.Ordinal));
     }
 
+    [NamespaceTheory]
+    [InlineData("transparent", PathTopology.ClientAddress, "none")]
+    [InlineData("tproxy", PathTopology.ClientAddress, "path")]
+    [InlineData("tproxy", PathTopology.ClientAddress6, "path")]
+    public async Task An_origin_whose_way_back_to_the_client_leads_elsewhere_is_not_accused_of_silence(
+        string mode, string client, string owner)
+    {
+        await using var proxy = await lab.StartAsync(mode, "passthrough", [.. Rules, "--connect-timeout", "1"]);
+        await lab.Origin.IpAsync($"route add blackhole {client}");
+        var is4 = client == PathTopology.ClientAddress;
+        await lab.AskAsync(lab.Client, Origin(is4 ? "IPv4" : "IPv6"), 443, lab.Root);
+        var sessions = await proxy.StopAsync();
+        await lab.Origin.IpAsync($"route del blackhole {client}");
+        Assert.Equal(owner, Assert.Single(sessions).GetProperty("verdict").GetProperty("owner").GetString());
+    }
+
     private static string Origin(string family) => family == "IPv4" ? PathTopology.OriginAddress : PathTopology.OriginAddress6;
 
     /// <summary>Says whom the origin must see: with TPROXY the client, with REDIRECT the gateway.</summary>

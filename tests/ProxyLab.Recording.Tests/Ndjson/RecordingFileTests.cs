@@ -71,6 +71,18 @@ public class RecordingFileTests
     }
 
     [Fact]
+    public void Taps_of_one_name_that_began_at_different_times_or_stand_on_different_sides_are_several()
+    {
+        using var output = new StringWriter();
+        RecordingFile.WriteHeader(output, Recorded.Start);
+        var watch = new Coverage(Recorded.Start, Recorded.Start, IsComplete: false);
+        RecordingFile.WriteTap(output, new("tap", LegSide.Client, watch));
+        RecordingFile.WriteTap(output, new("tap", LegSide.Origin, watch));
+        RecordingFile.WriteTap(output, new("tap", LegSide.Client, watch with { From = watch.From.AddSeconds(1) }));
+        Assert.Equal(3, Recorded.Read(output.ToString()).Taps.Count);
+    }
+
+    [Fact]
     public async Task The_line_of_a_tap_obeys_the_schema()
     {
         using var reader = new StreamReader(RecordingFile.OpenSchema());
