@@ -20,8 +20,16 @@ internal static class PathSessions
     public static IReadOnlyList<JudgedSession> Of(string host, IReadOnlyList<LegRecording> path, IReadOnlyList<LegRecording> direct) =>
     [
         .. path.Select((leg, number) => Judge($"path {number + 1}", host, leg, direct)),
-        .. direct.Select((leg, number) => Judge($"direct {number + 1}", host, leg with { Side = LegSide.Client }, [])),
+        .. direct.Select((leg, number) => Judge(
+            $"direct {number + 1}", host, leg with { Side = LegSide.Client }, Likes(leg, path, direct))),
     ];
+
+    // What is blocked on both paths, and every time, is confirmed by the others.
+    private static IReadOnlyList<LegRecording> Likes(
+        LegRecording leg, IReadOnlyList<LegRecording> path, IReadOnlyList<LegRecording> direct) =>
+        leg is { Chain: null, HandshakeCompleted: null } && !path.Any(other => other.HandshakeCompleted is not null)
+            ? [.. direct.Where(other => other.Connection != leg.Connection)]
+            : [];
 
     private static JudgedSession Judge(string name, string host, LegRecording leg, IReadOnlyList<LegRecording> direct)
     {
