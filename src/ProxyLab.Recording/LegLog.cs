@@ -31,6 +31,9 @@ internal sealed class LegLog
     /// <summary>Gets whether bytes are only counted: a limit is met, or they could not be read.</summary>
     public bool IsDeaf { get; private set; }
 
+    /// <summary>Gets whether nothing is missing so far.</summary>
+    public bool IsComplete => _gap == None;
+
     /// <summary>Gets the first ClientHello in clear; <c>null</c> without one.</summary>
     public WireItem.Handshake? ClientHello { get; private set; }
 

@@ -46,6 +46,18 @@ public sealed class LegRecorder
     /// <summary>Gets the time since the leg's start.</summary>
     public TimeSpan Elapsed => _log.At(_clock.GetTimestamp());
 
+    /// <summary>Gets whether nothing of the leg is missing so far: only then does absence count.</summary>
+    public bool IsComplete
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _log.IsComplete;
+            }
+        }
+    }
+
     /// <summary>Gets the name that the first ClientHello asks for; <c>null</c> without one.</summary>
     public string? ServerName
     {

@@ -81,6 +81,7 @@ public class RelayedLegTests
 
         Assert.False(client.Snapshot().IsComplete);
         Assert.False(origin.Snapshot().IsComplete);
+        Assert.Equal((false, false), (client.IsComplete, origin.IsComplete));
     }
 
     // The first chunks are heard on the client leg before anybody knows that they will be passed on.

@@ -48,8 +48,8 @@ internal sealed class SessionRecorder
             client,
             origins is [.., var last] ? last : null,
             origins is [.. var earlier, _] ? [.. earlier] : [],
-            ClientWatch: new(_startedAt, now, isWhole && client.IsComplete),
-            OriginWatch: new(_startedAt, now, isWhole && origins.TrueForAll(origin => origin.IsComplete)));
+            ClientWatch: new(_startedAt, now, isWhole && AtClient.IsComplete),
+            OriginWatch: new(_startedAt, now, isWhole && _origins.TrueForAll(static origin => origin.IsComplete)));
     }
 
     private string NextName => string.Concat(_session, ".origin", (_origins.Count + 1).ToString(CultureInfo.InvariantCulture));
