@@ -144,6 +144,7 @@ internal sealed class OriginDialer(
         }
         catch (SocketException fault)
         {
+            sockets.Failed(socket, client);
             socket.Dispose();
             return new(null, FailureClassifier.OfConnect(fault.SocketErrorCode), $"{endpoint}: {fault.SocketErrorCode}");
         }

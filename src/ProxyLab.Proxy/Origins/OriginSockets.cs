@@ -110,6 +110,18 @@ internal sealed class OriginSockets
     }
 
     /// <summary>
+    /// Notes that a socket was not connected: if it had come back, the reset outran the connection, and the client it
+    /// was for is in the circle.
+    /// </summary>
+    public void Failed(Socket socket, Socket? client)
+    {
+        if (HasComeBack(socket) && client is not null)
+        {
+            _cameBack.TryAdd(client, true);
+        }
+    }
+
+    /// <summary>
     /// Tells, once, whether what a socket reached was this proxy: it says nothing of any origin then.
     /// </summary>
     public bool HasComeBack(Socket socket) => !_cameBack.IsEmpty && _cameBack.TryRemove(socket, out _);

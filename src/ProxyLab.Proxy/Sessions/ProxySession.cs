@@ -133,6 +133,7 @@ internal sealed partial class ProxySession : IThreadPoolWorkItem, IDisposable
         try
         {
             Dispose();
+            _isCircle |= _listener.Dialer.HasComeBack(_client);
             _isCircle |= _origin is { } origin && _listener.Dialer.HasComeBack(origin);
             if (!_isCircle && _recorder is not null && _box.Options.Recording)
             {
