@@ -124,7 +124,8 @@ internal sealed class Relay(RecordingStream client, RecordingStream origin, Hand
         }
     }
 
-    private static async ValueTask<int> ReceiveAsync(RecordingStream from, Memory<byte> buffer)
+    /// <summary>Receives what is there, or waits for it with an empty buffer.</summary>
+    internal static async ValueTask<int> ReceiveAsync(RecordingStream from, Memory<byte> buffer)
     {
         try
         {

@@ -31,7 +31,7 @@ internal sealed class SplicedDirection(RecordingStream from, RecordingStream to,
                 return count == SplicePipe.End;
             }
 
-            await WaitAsync();
+            await Relay.ReceiveAsync(from, Memory<byte>.Empty);
         }
 
         return false;
@@ -41,7 +41,7 @@ internal sealed class SplicedDirection(RecordingStream from, RecordingStream to,
     {
         for (var turn = 1; ; turn++)
         {
-            var count = Fill(pipe);
+            var count = Move(from, pipe, static (pipe, socket) => pipe.Fill(socket));
             if (count is SplicePipe.Again or SplicePipe.Unsupported)
             {
                 return count;
@@ -63,24 +63,11 @@ internal sealed class SplicedDirection(RecordingStream from, RecordingStream to,
         }
     }
 
-    private int Fill(SplicePipe pipe)
-    {
-        try
-        {
-            return pipe.Fill(from.Socket);
-        }
-        catch (SocketException fault)
-        {
-            from.NoteFault(fault);
-            throw;
-        }
-    }
-
     private async ValueTask DrainAsync(SplicePipe pipe)
     {
         while (pipe.Held > 0)
         {
-            if (Drain(pipe) == SplicePipe.Again)
+            if (Move(to, pipe, static (pipe, socket) => pipe.Drain(socket)) == SplicePipe.Again)
             {
                 await SendAsync(pipe);
             }
@@ -90,15 +77,15 @@ internal sealed class SplicedDirection(RecordingStream from, RecordingStream to,
         }
     }
 
-    private int Drain(SplicePipe pipe)
+    private static int Move(RecordingStream leg, SplicePipe pipe, Func<SplicePipe, Socket, int> move)
     {
         try
         {
-            return pipe.Drain(to.Socket);
+            return move(pipe, leg.Socket);
         }
         catch (SocketException fault)
         {
-            to.NoteFault(fault);
+            leg.NoteFault(fault);
             throw;
         }
     }
@@ -113,19 +100,6 @@ internal sealed class SplicedDirection(RecordingStream from, RecordingStream to,
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private async ValueTask WaitAsync()
-    {
-        try
-        {
-            await from.Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None);
-        }
-        catch (SocketException fault)
-        {
-            from.NoteFault(fault);
-            throw;
         }
     }
 

@@ -28,12 +28,8 @@ internal sealed partial class RecordingStream
     /// <summary>Records bytes that the peer sent; none means FIN.</summary>
     public void Heard(ReadOnlySpan<byte> bytes)
     {
-        var now = _deadline.Touch();
-        if (bytes.IsEmpty)
-        {
-            NoteOnce(PeerFin, Peer, Fin);
-        }
-        else
+        var now = Passing(bytes.Length);
+        if (!bytes.IsEmpty)
         {
             Record(Peer, bytes, now);
         }
